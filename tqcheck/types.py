@@ -1,0 +1,193 @@
+"""The values that pass between the stages: plain, immutable, importing nothing of ours.
+
+Every offset is a Python string index. A :class:`Segment` carries its own text and says where that text
+stands in its document; the spans of a :class:`Finding` are offsets into the segment's own text.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+class TqcheckError(Exception):
+    """Something the user can mend: a message of one line naming the file, the place and the mend."""
+
+
+class Severity(str, enum.Enum):
+    """MQM severity. ``neutral`` is advice: it never flags a segment and never fails a gate."""
+
+    NEUTRAL = "neutral"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """Position on the scale, 0 (neutral) to 3 (critical)."""
+        return list(Severity).index(self)
+
+
+class Span(NamedTuple):
+    """A half-open range ``[start, end)`` of string indices."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character (an empty span shares none)."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item, table cell or translation unit of a document.
+
+    ``start`` is the block's offset in :attr:`Document.text`; ``line`` its 1-based line in the file (text
+    formats); ``unit`` its id in formats that have one ("p12", a trans-unit id, a PO reference).
+    """
+
+    text: str
+    start: int
+    line: int | None = None
+    unit: str | None = None
+    kind: str = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as read: ``text[block.start:][:len(block.text)] == block.text`` for every block."""
+
+    path: str
+    text: str
+    blocks: tuple[Block, ...]
+    format: str = "text"
+    encoding: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of one document, usually a sentence: ``document.text[start:end] == text``.
+
+    ``paragraph`` is the index of the block it begins in. An empty text stands for "no counterpart".
+    """
+
+    text: str
+    start: int = 0
+    end: int = 0
+    line: int | None = None
+    unit: str | None = None
+    paragraph: int = 0
+    kind: str = "paragraph"
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class BilingualDocument:
+    """A file that holds both sides: each pair is a segment of its own, no alignment is needed."""
+
+    path: str
+    pairs: tuple[tuple[Segment, Segment], ...]
+    format: str
+    source_lang: str | None = None
+    target_lang: str | None = None
+    encoding: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One aligned unit by 0-based sentence indices; ``cost`` is the aligner's, lower is better."""
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    cost: float = 0.0
+    confidence: float = 1.0
+
+    @property
+    def type(self) -> str:
+        """The bead type as the field writes it: "1-1", "2-1", "1-0"."""
+        return f"{len(self.source)}-{len(self.target)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """One aligned unit of text: a source and a target segment, either of which may be empty."""
+
+    source: Segment
+    target: Segment
+    type: str = "1-1"
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class WordScore:
+    """The estimated probability that one target word is wrong."""
+
+    span: Span
+    text: str
+    p_bad: float
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What an estimator says of a bead: ``score`` and ``p_error`` in 0..1, words in target order."""
+
+    score: float
+    p_error: float
+    words: tuple[WordScore, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a human must look at; spans are offsets into the bead's own segment texts."""
+
+    code: str
+    name: str
+    category: str
+    severity: Severity
+    message: str
+    target_span: Span | None = None
+    source_span: Span | None = None
+    suggestion: str | None = None
+    confidence: float = 1.0
+    evidence: tuple[str, ...] = ("rule",)
+    suppressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentReport:
+    """The verdict on one bead. ``estimate`` is None where nothing could be scored (a side is empty)."""
+
+    id: int
+    bead: Bead
+    estimate: Estimate | None
+    findings: tuple[Finding, ...] = ()
+    flagged: bool = False
+    penalty: float = 0.0
+    metrics: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The verdict on a document pair, ready for any formatter."""
+
+    source_path: str
+    target_path: str
+    source_lang: str
+    target_lang: str
+    segments: tuple[SegmentReport, ...]
+    summary: Mapping[str, Any]
+    tool: Mapping[str, Any]
+    warnings: Sequence[str] = ()
+
+    def findings(self) -> Iterator[tuple[SegmentReport, Finding]]:
+        """Every finding with its segment, in document order."""
+        for segment in self.segments:
+            for finding in segment.findings:
+                yield segment, finding
