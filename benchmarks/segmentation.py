@@ -152,14 +152,14 @@ def score(splitter: Splitter, paragraphs: Sequence[Stretch], raw: bool, errors: 
     seconds = time.perf_counter() - begun
     total = Score()
     for paragraph, spans in zip(paragraphs, found, strict=True):
-        got = Counter({letters(paragraph.text[:start]): 0 for start, _ in spans[1:]})
-        got.update(letters(paragraph.text[:start]) for start, _ in spans[1:])
+        got = Counter(letters(paragraph.text[:start]) for start, _ in spans[1:])
         ignored = set() if raw else paragraph.optional - paragraph.boundaries
         total.right += sum(1 for place in paragraph.boundaries if got[place])
         total.missed += sum(1 for place in paragraph.boundaries if not got[place])
-        total.wrong += sum(n - (place in paragraph.boundaries) for place, n in got.items() if n and place not in ignored)
+        counted = ((place, n) for place, n in got.items() if place not in ignored)
+        total.wrong += sum(n - (place in paragraph.boundaries) for place, n in counted)
         if errors > 0:
-            errors -= _print_errors(paragraph, {p for p, n in got.items() if n}, ignored)
+            errors -= _print_errors(paragraph, set(got), ignored)
     return total, sum(map(len, found)), seconds
 
 
@@ -193,13 +193,13 @@ def _ours(lang: str) -> Splitter:
 
 
 def _sentencex(lang: str) -> Splitter:
-    import sentencex
+    import sentencex  # type: ignore[import-untyped]
 
     return lambda text: locate(text, sentencex.segment(lang, text))
 
 
 def _pysbd(lang: str) -> Splitter:
-    import pysbd
+    import pysbd  # type: ignore[import-not-found]
 
     segmenter = pysbd.Segmenter(language=lang, clean=False)
     return lambda text: locate(text, segmenter.segment(text))
@@ -231,19 +231,19 @@ def _spacy_parser(lang: str) -> Splitter:
 
 
 def _nupunkt(lang: str) -> Splitter:
-    import nupunkt
+    import nupunkt  # type: ignore[import-not-found]
 
     return lambda text: locate(text, nupunkt.sent_tokenize(text))
 
 
 def _blingfire(lang: str) -> Splitter:
-    import blingfire
+    import blingfire  # type: ignore[import-not-found]
 
     return lambda text: locate(text, blingfire.text_to_sentences(text).split("\n"))
 
 
 def _syntok(lang: str) -> Splitter:
-    from syntok import segmenter
+    from syntok import segmenter  # type: ignore[import-not-found]
 
     def split(text: str) -> list[tuple[int, int]]:
         groups = (sentence for paragraph in segmenter.analyze(text) for sentence in paragraph)
@@ -253,7 +253,7 @@ def _syntok(lang: str) -> Splitter:
 
 
 def _koehn(lang: str) -> Splitter:
-    from sentence_splitter import SentenceSplitter
+    from sentence_splitter import SentenceSplitter  # type: ignore[import-not-found]
 
     splitter = SentenceSplitter(language=lang)
     return lambda text: locate(text, splitter.split(text))

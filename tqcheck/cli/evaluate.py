@@ -1,0 +1,98 @@
+"""``tqcheck eval``: figures against labelled corpora."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from tqcheck.cli.options import language_options, model_options, progress_stage
+
+
+@click.group(name="eval")
+def evaluate() -> None:
+    """Measure tqcheck against labelled corpora."""
+
+
+@evaluate.command(name="check")
+@click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False))
+@click.option("--missed", is_flag=True, help="List the errors that no finding touches and the lines flagged in vain.")
+@language_options
+@model_options
+def check_folders(folders: tuple[str, ...], missed: bool, **options: Any) -> None:
+    """Paragraph and span precision and recall on folders of labelled document pairs.
+
+    A folder holds NAME.fr.txt, NAME.en.txt and NAME.gold.tsv (line, span, category, severity).
+    """
+    from pathlib import Path
+
+    from tqcheck.check import Settings, check_pair
+    from tqcheck.evaluate.gold import find_pairs, flagged_lines, paragraph_counts, span_scores
+
+    langs = {"source_lang": options["source_lang"] or "fr", "target_lang": options["target_lang"] or "en"}
+    settings = Settings(**langs, encoder=options["encoder"], device=options["device"])
+    click.echo(f"{'pair':<24} {'paragraphs: flagged':>20} {'precision':>10} {'recall':>7}   spans: precision  recall")
+    for folder in folders:
+        for pair in find_pairs(Path(folder), **langs):
+            report = check_pair(str(pair.source), str(pair.target), settings, progress_stage)
+            paragraphs, spans = paragraph_counts(pair, report), span_scores(pair, report)
+            click.echo(
+                f"{f'{Path(folder).name}/{pair.name}':<24} {paragraphs.hits:>3} of {paragraphs.wanted:>3}, "
+                f"{paragraphs.reported - paragraphs.hits:>2} in vain {paragraphs.precision:>9.3f} {paragraphs.recall:>7.3f}"
+                f"   {spans.findings.precision:>16.3f} {spans.spans.recall:>7.3f}"
+            )
+            if missed:
+                for error in spans.missed:
+                    click.echo(f"  missed  line {error.line}: {error.text} ({error.category}, {error.severity.value})")
+                for line in sorted(flagged_lines(report) - {error.line for error in pair.errors}):
+                    click.echo(f"  in vain line {line}: {_reasons(report, line)}")
+
+
+def _reasons(report: Any, line: int) -> str:
+    found = [s for s in report.segments if s.flagged and (s.bead.target.line or s.bead.source.line) == line]
+    reasons = [f"{f.code} {f.message}" for s in found for f in s.findings]
+    return "; ".join(reasons) or "the model alone"
+
+
+@evaluate.command(name="alarms")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.option("--select", metavar="CODES", default="", help="Rules to run, by prefix.  [default: all]")
+@click.option("--limit", type=click.IntRange(1), help="Read at most this many pairs of a file.")
+@click.option("--show", type=click.IntRange(0), default=0, help="Print this many samples a rule.")
+@language_options
+@model_options
+def alarms(files: tuple[str, ...], select: str, limit: int | None, show: int, **options: Any) -> None:
+    """Segments flagged in clean human translations, by rule: tab-separated pairs with a header line."""
+    from tqcheck.encoder import load_encoder
+    from tqcheck.evaluate.alarms import false_alarms
+    from tqcheck.evaluate.corpora import read_pairs
+    from tqcheck.rules import select_rules
+
+    encoder = load_encoder(options["encoder"], options["device"])
+    rules = select_rules(tuple(code for code in select.upper().split(",") if code))
+    langs = (options["source_lang"] or "fr", options["target_lang"] or "en")
+    for file in files:
+        found = false_alarms(read_pairs(file)[:limit], rules, encoder, langs, show)
+        click.echo(
+            f"{file}: {found.flagged} of {found.segments} segments flagged, {100 * found.flagged / found.segments:.2f} in 100 "
+            f"(rules {100 * found.by_rules / found.segments:.2f}, model {100 * found.by_model / found.segments:.2f})"
+        )
+        for code, count in found.codes.most_common():
+            click.echo(f"  {code}  {count:>5}  {100 * count / found.segments:.3f} in 100")
+            for bead, finding in found.samples.get(code, ()):
+                click.echo(f"      {bead.source.text}\n      {bead.target.text}\n      -> {finding.message}")
+
+
+@evaluate.command(name="align")
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False))
+@click.argument("alignment", type=click.Path(exists=True, dir_okay=False))
+def align_scores(gold: str, alignment: str) -> None:
+    """Strict and lax precision, recall and F1 of an ALIGNMENT (JSON or ladder) against a GOLD ladder."""
+    from pathlib import Path
+
+    from tqcheck.align.scoring import read_links, score_links
+
+    scores = score_links(read_links(Path(gold)), read_links(Path(alignment)))
+    click.echo("        precision  recall     F1")
+    for name, value in (("strict", scores.strict), ("lax", scores.lax)):
+        click.echo(f"{name:<7} {value.precision:>9.4f} {value.recall:>7.4f} {value.f1:>6.4f}")

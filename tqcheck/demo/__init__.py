@@ -1,0 +1,8 @@
+"""The pair that ``tqcheck demo`` checks: the news story of ``corpora/news``, copied here so that an installed package has it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parent / "article.fr.txt"
+TARGET = Path(__file__).resolve().parent / "article.en.txt"

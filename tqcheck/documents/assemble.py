@@ -1,0 +1,77 @@
+"""What the readers share: putting extracted blocks, or pairs of texts, together as the types of the ground floor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tqcheck.documents.source import display_name
+from tqcheck.types import BilingualDocument, Block, Document, Segment, TqcheckError
+
+SEPARATOR = "\n\n"
+
+
+class Part(NamedTuple):
+    """A block before it has a place: its text as a reader sees it, and where it was found."""
+
+    text: str
+    kind: str = "paragraph"
+    line: int | None = None
+    unit: str | None = None
+
+
+class Pair(NamedTuple):
+    """A translation unit before it is a pair of segments."""
+
+    source: str
+    target: str
+    line: int | None = None
+    unit: str | None = None
+
+
+def has_words(text: str) -> bool:
+    """Whether there is a letter or a digit: rules, bullets and arrows alone have no translation."""
+    return any(character.isalnum() for character in text)
+
+
+def no_text(path: str) -> TqcheckError:
+    """The error for a document that was read well and says nothing."""
+    return TqcheckError(f"{display_name(path)}: no text in it: there is nothing to check")
+
+
+def document_of(
+    path: str, parts: Iterable[Part], format: str, *, encoding: str | None = None, warnings: tuple[str, ...] = ()
+) -> Document:
+    """A document whose text is its blocks joined by a blank line; blocks without a word are dropped."""
+    blocks: list[Block] = []
+    offset = 0
+    for part in parts:
+        if has_words(part.text):
+            blocks.append(Block(part.text, offset, part.line, part.unit, part.kind))
+            offset += len(part.text) + len(SEPARATOR)
+    if not blocks:
+        raise no_text(path)
+    text = SEPARATOR.join(block.text for block in blocks)
+    return Document(path, text, tuple(blocks), format, encoding, warnings)
+
+
+def bilingual_of(
+    path: str,
+    pairs: Iterable[Pair],
+    format: str,
+    *,
+    languages: tuple[str | None, str | None] = (None, None),
+    encoding: str | None = None,
+    warnings: tuple[str, ...] = (),
+) -> BilingualDocument:
+    """A bilingual document, each pair a segment of its own; raises :class:`TqcheckError` where all is blank."""
+    segments = tuple(
+        (_segment(pair.source, pair, index), _segment(pair.target, pair, index)) for index, pair in enumerate(pairs)
+    )
+    if not any(source or target for source, target in segments):
+        raise no_text(path)
+    return BilingualDocument(path, segments, format, languages[0], languages[1], encoding, warnings)
+
+
+def _segment(text: str, pair: Pair, index: int) -> Segment:
+    return Segment(text, 0, len(text), pair.line, pair.unit, index, "unit")

@@ -1,0 +1,1 @@
+"""Measures tqcheck against labelled corpora, and translations against references."""

@@ -1,0 +1,71 @@
+"""False alarms: how many segments of clean human translations are flagged, and by which rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tqcheck.types import Bead, Finding, Segment
+from tqcheck.verdict import counts, merge
+
+if TYPE_CHECKING:
+    from tqcheck.encoder import Encoder
+    from tqcheck.rules import Rule
+
+BLOCK = 500
+"""Pairs that are taken as one document at a time: the corpora do not say where one ends."""
+
+
+@dataclass
+class Alarms:
+    """What was flagged: by rule, by the model alone, and segments in all."""
+
+    segments: int = 0
+    flagged: int = 0
+    by_rules: int = 0
+    by_model: int = 0
+    codes: Counter[str] = field(default_factory=Counter)
+    samples: dict[str, list[tuple[Bead, Finding]]] = field(default_factory=dict)
+
+
+def pairs_as_beads(pairs: Sequence[tuple[str, str]]) -> list[Bead]:
+    """Pairs as one-to-one beads, each a paragraph of its own."""
+    return [
+        Bead(Segment(source, 0, len(source), paragraph=index), Segment(target, 0, len(target), paragraph=index))
+        for index, (source, target) in enumerate(pairs)
+    ]
+
+
+def false_alarms(
+    pairs: Sequence[tuple[str, str]], rules: Sequence[Rule], encoder: Encoder, langs: tuple[str, str], keep: int = 0
+) -> Alarms:
+    """Check clean pairs and count what is flagged; ``keep`` samples a rule are remembered."""
+    from tqcheck.check import Material, examine_beads
+    from tqcheck.quality.similarity import SimilarityEstimator
+
+    estimator = SimilarityEstimator(encoder, *langs)
+    alarms = Alarms()
+    for block in _blocks(pairs):
+        beads = tuple(pairs_as_beads(block))
+        estimates = estimator.estimate(beads)
+        found = examine_beads(Material("", "", langs, beads, ()), rules, encoder, lambda done: None)
+        for bead, estimate, findings in zip(beads, estimates, found, strict=True):
+            counted = [finding for finding in merge(findings) if counts(finding)]
+            model = estimate is not None and estimate.p_error >= estimator.threshold
+            alarms.segments += 1
+            alarms.flagged += bool(counted or model)
+            alarms.by_rules += bool(counted)
+            alarms.by_model += model
+            alarms.codes.update({finding.code for finding in counted})
+            for finding in counted:
+                samples = alarms.samples.setdefault(finding.code, [])
+                if len(samples) < keep:
+                    samples.append((bead, finding))
+    return alarms
+
+
+def _blocks(pairs: Sequence[tuple[str, str]]) -> Iterator[Sequence[tuple[str, str]]]:
+    for start in range(0, len(pairs), BLOCK):
+        yield pairs[start : start + BLOCK]

@@ -1,0 +1,126 @@
+"""The pattern language of the word lists (see README.md beside this file): compiled once, matched against token sequences."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+GAP = 4
+"""The most words that ``...`` stands for."""
+
+_TAGS = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "ADP", "AUX", "PRON", "DET"})
+
+
+class Word(Protocol):
+    """What a pattern needs to know of a token."""
+
+    @property
+    def lower(self) -> str:
+        """The form in lower case."""
+
+    @property
+    def lemma(self) -> str:
+        """The lemma in lower case."""
+
+    @property
+    def pos(self) -> str:
+        """The part of speech, or an empty string where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One token of a pattern: words with their tags, ``*`` (no words), or a gap."""
+
+    forms: frozenset[str] = frozenset()
+    lemmas: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    optional: bool = False
+    gap: bool = False
+
+    def matches(self, word: Word) -> bool:
+        """Whether the element stands for that token."""
+        if self.gap or not (self.forms or self.lemmas):
+            return True
+        if self.tags and word.pos and word.pos not in self.tags:
+            return False
+        return word.lower in self.forms or word.lower in self.lemmas or word.lemma in self.lemmas
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of which one must stand in the text; empty where anything may."""
+        return frozenset() if self.optional or self.gap else self.forms | self.lemmas
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A compiled pattern."""
+
+    text: str
+    elements: tuple[Element, ...]
+
+    @functools.cached_property
+    def anchors(self) -> frozenset[str]:
+        """The words of the element least likely to stand in a text by chance: any match has one of them."""
+        required = [element.words for element in self.elements if element.words]
+        return max(required, key=lambda words: min(map(len, words)), default=frozenset())
+
+    def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+        """Index ranges ``[start, end)`` of the matches, one at most from each start, none overlapping."""
+        start = 0
+        while start < len(words):
+            end = self._match(words, start, 0)
+            if end is not None and end > start:
+                yield start, end
+                start = end
+            else:
+                start += 1
+
+    def _match(self, words: Sequence[Word], at: int, element: int) -> int | None:
+        """The end of a match of the elements from ``element`` on that begins at word ``at``, or None."""
+        if element == len(self.elements):
+            return at
+        current = self.elements[element]
+        if current.gap:
+            ends = (
+                self._match(words, at + skipped, element + 1)
+                for skipped in range(GAP + 1)
+                if at + skipped <= len(words)
+            )
+            return next((end for end in ends if end is not None), None)
+        if at < len(words) and current.matches(words[at]):
+            end = self._match(words, at + 1, element + 1)
+            if end is not None:
+                return end
+        return self._match(words, at, element + 1) if current.optional else None
+
+
+@functools.lru_cache(maxsize=16384)
+def compile_pattern(text: str) -> Pattern:
+    """Compile a pattern.
+
+    Raises:
+        ValueError: for an empty pattern or one without a word.
+    """
+    elements = tuple(_element(token) for token in text.replace("’", "'").split())
+    if not any(element.words for element in elements):
+        raise ValueError(f"{text!r} has no word that must stand in the text")
+    return Pattern(text, elements)
+
+
+def _element(token: str) -> Element:
+    if token in ("...", "…"):
+        return Element(gap=True)
+    if token == "*":
+        return Element()
+    optional = token.endswith("?") and len(token) > 1
+    forms, lemmas, tags = set(), set(), set()
+    for alternative in token.removesuffix("?").split("|"):
+        word, slash, tag = alternative.rpartition("/")
+        if slash and tag in _TAGS:
+            tags.add(tag)
+        else:
+            word = alternative
+        (forms if word.startswith("=") else lemmas).add(word.removeprefix("=").lower())
+    return Element(frozenset(forms), frozenset(lemmas), frozenset(tags), optional)

@@ -1,0 +1,1 @@
+"""Estimators of translation quality behind one protocol."""

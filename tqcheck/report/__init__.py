@@ -1,0 +1,34 @@
+"""One formatter per output format behind one method."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Protocol, TextIO
+
+from tqcheck.types import Report
+
+FORMATS = {
+    "full": "tqcheck.report.full:FullFormatter",
+    "concise": "tqcheck.report.concise:ConciseFormatter",
+    "json": "tqcheck.report.json:JsonFormatter",
+    "jsonl": "tqcheck.report.json:JsonLinesFormatter",
+}
+"""Format names and where their formatters live; each is imported when it is asked for."""
+
+
+class Formatter(Protocol):
+    """Writes a report."""
+
+    def write(self, report: Report, stream: TextIO) -> None:
+        """Write the whole report to a text stream."""
+
+
+def formatter(name: str) -> Formatter:
+    """The formatter of a format.
+
+    Raises:
+        KeyError: for a format that is not in :data:`FORMATS`.
+    """
+    module, _, attribute = FORMATS[name].partition(":")
+    made: Formatter = getattr(importlib.import_module(module), attribute)()
+    return made

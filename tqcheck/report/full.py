@@ -1,0 +1,120 @@
+"""For a reader at a terminal: each flagged segment side by side, the spans marked, the reason and what to write instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from tqcheck.types import Finding, Report, Segment, SegmentReport, Severity, Span
+from tqcheck.verdict import counts
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+STYLES = {
+    Severity.CRITICAL: "bold white on red",
+    Severity.MAJOR: "bold red",
+    Severity.MINOR: "yellow",
+    Severity.NEUTRAL: "dim",
+}
+PLAIN_WIDTH = 120
+
+
+class FullFormatter:
+    """Colour and two columns on a terminal; plain text with ``[[...]]`` around the spans in a pipe."""
+
+    def write(self, report: Report, stream: TextIO) -> None:
+        """Write the warnings, every segment that has something to look at, and the summary."""
+        from rich.console import Console
+
+        terminal = stream.isatty()
+        console = Console(file=stream, width=None if terminal else PLAIN_WIDTH, highlight=False, soft_wrap=False)
+        for warning in report.warnings:
+            console.print(f"Warning: {warning}", style="bold yellow", markup=False)
+        for segment in report.segments:
+            if segment.flagged or segment.findings:
+                _segment(console, report, segment, terminal)
+        _summary(console, report)
+
+
+def _segment(console: Console, report: Report, segment: SegmentReport, terminal: bool) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    estimate = segment.estimate
+    head = Text(f"{_where(segment)}  {segment.bead.type}", style="bold")
+    if estimate:
+        head.append(f"  score {estimate.score:.2f}", style="default")
+        head.append(f"  p(error) {estimate.p_error:.2f}", style="default")
+    if not segment.flagged:
+        head.append("  advice only", style="dim")
+    console.print(head)
+    sides = Table(box=None, show_header=False, padding=(0, 1), expand=True)
+    sides.add_column(ratio=1)
+    sides.add_column(ratio=1)
+    source, target = segment.bead.source, segment.bead.target
+    marks = (
+        [(f.source_span, f.severity) for f in segment.findings],
+        [(f.target_span, f.severity) for f in segment.findings],
+    )
+    sides.add_row(_marked(source, marks[0], terminal), _marked(target, marks[1], terminal))
+    console.print(sides)
+    for finding in segment.findings:
+        _finding(console, finding)
+    if segment.flagged and not any(counts(finding) for finding in segment.findings):
+        console.print(f"  {_doubt(segment)}", style="red", markup=False)
+    console.print()
+
+
+def _where(segment: SegmentReport) -> str:
+    side = segment.bead.target if segment.bead.target else segment.bead.source
+    return f"line {side.line}" if side.line is not None else (side.unit or f"segment {segment.id}")
+
+
+def _doubt(segment: SegmentReport) -> str:
+    """What to say where the model alone flags a segment: the words it doubts most."""
+    words = sorted(segment.estimate.words, key=lambda word: -word.p_bad)[:3] if segment.estimate else []
+    named = ", ".join(f"'{word.text}'" for word in sorted(words, key=lambda word: word.span))
+    return f"the model doubts this segment{f', most of all {named}' if named else ''}"
+
+
+def _marked(side: Segment, spans: list[tuple[Span | None, Severity]], terminal: bool) -> Text:
+    from rich.text import Text
+
+    if not side:
+        return Text("(nothing)", style="dim italic")
+    text = Text(side.text.replace("\n", " "))
+    found = [(span, severity) for span, severity in spans if span is not None]
+    if terminal:
+        for span, severity in found:
+            text.stylize(STYLES[severity], span.start, span.end)
+        return text
+    plain = side.text.replace("\n", " ")
+    for start, end in sorted({tuple(span) for span, _ in found}, reverse=True):
+        plain = f"{plain[:start]}[[{plain[start:end]}]]{plain[end:]}"
+    return Text(plain)
+
+
+def _finding(console: Console, finding: Finding) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    line = Text(f"{finding.code} {finding.severity.value} ", style=STYLES[finding.severity])
+    line.append(finding.message, style="default")
+    if finding.suggestion:
+        line.append("  → ", style="dim")
+        line.append(finding.suggestion, style="green")
+    console.print(Padding(line, (0, 0, 0, 2)))
+
+
+def _summary(console: Console, report: Report) -> None:
+    summary = report.summary
+    style = "bold red" if summary["gate"] == "failed" else "bold green"
+    console.print(
+        f"{summary['flagged']} of {summary['segments']} segments flagged, {summary['findings']} findings; "
+        f"MQM penalty {summary['penalty_per_1000_words']} per 1,000 words, score {summary['score']} of 100.",
+        markup=False,
+    )
+    for name, value in summary.get("metrics", {}).items():
+        console.print(f"{name} {value['score']} ({value['signature']})", markup=False)
+    console.print(f"Gate {summary['gate']} (--fail-on {summary['fail_on']})", style=style, markup=False)

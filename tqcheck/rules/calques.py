@@ -1,0 +1,216 @@
+"""Calques and false friends: source constructions whose English is a word-for-word rendering.
+
+The lexicon says which English betrays a French pattern; the word alignment keeps a correct cognate elsewhere in the
+segment
+from tripping an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tqcheck.lexicon.calques import Calque, candidates
+from tqcheck.rules.analysis import Token
+from tqcheck.rules.context import Context, span_of
+from tqcheck.rules.registry import Match, rule
+from tqcheck.types import Severity, Span
+
+FUNCTION_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "it",
+        "its",
+        "that",
+        "this",
+        "these",
+        "those",
+        "not",
+    ]
+)
+
+
+def calque_matches(context: Context, category: str) -> Iterator[Match]:
+    """Every entry of a category whose French stands in the source and whose wrong English stands in the target for it."""
+    if not context.bead.target:
+        return
+    taken: list[Span] = []
+    for entry in candidates(category, context.source.lemmas):
+        if not entry.applies(context.source.lemmas):
+            continue
+        for source, target in _pairs(context, entry):
+            span = span_of(target)
+            if not any(span.overlaps(other) for other in taken):
+                taken.append(span)
+                yield _match(entry, context, source, target)
+
+
+def _pairs(context: Context, entry: Calque) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
+    """Source tokens of the entry with target tokens that render them wrongly; each target place is used once."""
+    sources = [context.source.tokens[a:b] for a, b in entry.french.find(context.source.tokens)]
+    if not sources:
+        return
+    for pattern in entry.wrong:
+        for a, b in pattern.find(context.target.tokens):
+            target = context.target.tokens[a:b]
+            source = _answering(context, sources, target)
+            if source is not None:
+                yield source, target
+
+
+def _answering(context: Context, sources: Sequence[Sequence[Token]], target: Sequence[Token]) -> Sequence[Token] | None:
+    """The source tokens that the target tokens render, or None where the alignment says they render something else."""
+    content = [t for t in target if t.lower not in FUNCTION_WORDS] or list(target)
+    linked = {s for t in content for s in context.words.sources_of(t.index)}
+    if not linked:
+        return sources[0]
+    for source in sources:
+        inside = {token.index for token in source}
+        if linked & inside:
+            return source
+    return None
+
+
+def _match(entry: Calque, context: Context, source: Sequence[Token], target: Sequence[Token]) -> Match:
+    source_span, target_span = span_of(source), span_of(target)
+    french = context.source.text[source_span.start : source_span.end]
+    english = context.target.text[target_span.start : target_span.end]
+    note = f": {entry.note}" if entry.note else ""
+    return Match(
+        message=f"'{english}' renders '{french}' word for word{note}",
+        target=target_span,
+        source=source_span,
+        suggestion=" / ".join(entry.right) or None,
+        severity=entry.severity,
+    )
+
+
+@rule("C101", "false-friend", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
+def false_friend(context: Context) -> Iterator[Match]:
+    """A French word or construction rendered by an English one that means something else.
+
+    ## What it does
+    Looks up the source in a lexicon of French words and constructions with the English that betrays them, by lemma, so
+    that
+    inflection and insertions do not hide them. The English must answer to that very French by the word alignment.
+
+    ## Why is this bad?
+    The sentence stays fluent, so that neither a spell-checker nor a reader without the source sees that it says
+    something else.
+
+    ## Example
+    `Le ministre était en déplacement à Lyon.` => `The minister was in displacement in Lyon.`
+
+    ## Use instead
+    `The minister was on a trip to Lyon.`
+
+    ## References
+    MQM accuracy/mistranslation (false friend). The lexicon: `tqcheck/lexicon/calques_*.tsv`.
+
+    ## Cases
+    Wrong: Le directeur est en déplacement à Berlin cette semaine. => The director is in displacement in Berlin this
+    week.
+    Wrong: Elle ne viendra éventuellement que demain. => She will eventually only come tomorrow.
+    Okay: Le directeur est en déplacement à Berlin. => The director is on a trip to Berlin.
+    Okay: Le déplacement de la frontière inquiète les riverains. => The displacement of the border worries local
+    residents.
+    """
+    yield from calque_matches(context, "accuracy/mistranslation")
+
+
+@rule("C102", "calque", "style/calque", Severity.MINOR, source="fr", target="en")
+def calque(context: Context) -> Iterator[Match]:
+    """A French turn of phrase kept in English words.
+
+    ## What it does
+    Looks up the source in the calque lexicon and reports the entries of style: understood, but not English.
+
+    ## Why is this bad?
+    Readers notice at once that the text is a translation, and a slow one to read.
+
+    ## Example
+    `Il est arrivé dans la nuit de lundi à mardi.` => `He arrived overnight from Monday to Tuesday.`
+
+    ## Use instead
+    `He arrived overnight on Monday.`
+
+    ## References
+    MQM style/unidiomatic. The lexicon: `tqcheck/lexicon/calques_*.tsv`.
+
+    ## Cases
+    Wrong: L'incendie a éclaté dans la nuit de lundi à mardi. => The fire broke out in the night from Monday to Tuesday.
+    Wrong: Le texte entre en vigueur au niveau de la région. => The text comes into force at the level of the region.
+    Okay: L'incendie a éclaté dans la nuit de lundi à mardi. => The fire broke out overnight.
+    Okay: Le train va de Paris à Lyon. => The train goes from Paris to Lyon.
+    """
+    yield from calque_matches(context, "style/calque")
+
+
+@rule("C103", "untranslated-expression", "accuracy/untranslated", Severity.MINOR, source="fr", target="en")
+def untranslated_expression(context: Context) -> Iterator[Match]:
+    """A French term kept although English has its own.
+
+    ## What it does
+    Reports the entries of the lexicon whose wrong English is the French term itself or its French spelling.
+
+    ## Why is this bad?
+    Readers who know no French are left without the meaning.
+
+    ## Example
+    `La rentrée a lieu lundi.` => `The rentrée is on Monday.`
+
+    ## Use instead
+    `The new school year starts on Monday.`
+
+    ## References
+    MQM accuracy/untranslated.
+
+    ## Cases
+    """
+    yield from calque_matches(context, "accuracy/untranslated")
+
+
+@rule("C104", "wrong-term", "terminology/wrong-term", Severity.MAJOR, source="fr", target="en")
+def wrong_term(context: Context) -> Iterator[Match]:
+    """A term of law, administration, business or technology rendered by a word of the general language.
+
+    ## What it does
+    Reports the entries of the lexicon that are terms of a field with an established English counterpart.
+
+    ## Why is this bad?
+    A specialist reads another notion, or none.
+
+    ## Example
+    `Il a été mis en examen.` => `He was put in examination.`
+
+    ## Use instead
+    `He was placed under formal investigation.`
+
+    ## References
+    MQM terminology/wrong term.
+
+    ## Cases
+    """
+    yield from calque_matches(context, "terminology/wrong-term")

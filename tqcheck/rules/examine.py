@@ -1,0 +1,56 @@
+"""Runs rules over the beads of a document and turns what they match into findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from tqcheck.rules.context import Context, DocumentContext, WordLinker, build_contexts
+from tqcheck.rules.registry import Match, Rule
+from tqcheck.types import Bead, Finding, Segment
+
+
+def examine(
+    document: DocumentContext, rules: Sequence[Rule], progress: Callable[[int], None] | None = None
+) -> Iterator[tuple[Finding, ...]]:
+    """The findings of each bead, in document order. Rules that do not serve the document's languages are left out."""
+    serving = [rule for rule in rules if rule.serves(document.source_lang, document.target_lang)]
+    for context in document.contexts:
+        yield tuple(_findings(context, serving))
+        if progress:
+            progress(1)
+
+
+def _findings(context: Context, rules: Iterable[Rule]) -> Iterator[Finding]:
+    for rule in rules:
+        for match in rule.function(context):
+            yield _finding(rule, match)
+
+
+def _finding(rule: Rule, match: Match) -> Finding:
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        category=rule.category,
+        severity=match.severity or rule.severity,
+        message=match.message,
+        target_span=match.target,
+        source_span=match.source,
+        suggestion=match.suggestion,
+        confidence=match.confidence,
+    )
+
+
+def examine_texts(
+    sources: Sequence[str],
+    targets: Sequence[str],
+    rules: Sequence[Rule],
+    source_lang: str = "fr",
+    target_lang: str = "en",
+    linker: WordLinker | None = None,
+) -> list[tuple[Finding, ...]]:
+    """Examine aligned texts as one document of one-sentence beads, all in one paragraph."""
+    beads = [
+        Bead(Segment(source, 0, len(source)), Segment(target, 0, len(target)))
+        for source, target in zip(sources, targets, strict=True)
+    ]
+    return list(examine(build_contexts(beads, source_lang, target_lang, linker), rules))

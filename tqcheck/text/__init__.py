@@ -1,0 +1,1 @@
+"""Offset-safe text: sentences, tokens, normalising."""
