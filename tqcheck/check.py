@@ -1,10 +1,10 @@
-"""The main job, one stage after another: read, segment, align, examine, weigh. Prints nothing and reads no configuration."""
+"""The main job, one stage after another: read, segment, align, examine, weigh. Prints nothing, reads no settings."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tqcheck import __version__
@@ -38,7 +38,7 @@ class Settings:
     device: str | None = None
     reference: str | None = None
     threshold: float | None = None
-    gate: Gate = Gate()
+    gate: Gate = field(default_factory=Gate)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Weighs findings: merges what overlaps, computes the MQM penalty and score, and decides what is flagged and whether the gate holds."""
+"""Weighs findings: merges what overlaps, computes MQM penalty and score, decides what is flagged and if the gate holds."""
 
 from __future__ import annotations
 

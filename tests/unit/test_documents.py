@@ -28,6 +28,11 @@ def assert_offsets(document: Document) -> None:
 
 LONG = "Le ministre a déclaré devant les députés que la mesure serait appliquée dès la semaine prochaine dans " * 2
 
+WRAPPED = (
+    "Le ministre a déclaré devant les députés que la mesure serait\n"
+    "appliquée dès la semaine prochaine dans toutes les communes."
+)
+
 PLAIN = [
     pytest.param("Un.\n\nDeux.\n", ["Un.", "Deux."], id="blank lines part paragraphs"),
     pytest.param("Un.\nDeux.\nTrois.\n", ["Un.", "Deux.", "Trois."], id="no blank line: a line is a paragraph"),
@@ -65,9 +70,9 @@ PLAIN = [
     pytest.param("À faire :\n- lire\n- écrire\n\nFin.\n", ["À faire :", "- lire", "- écrire", "Fin."], id="dash list"),
     pytest.param("1. Lire\n2. Écrire\n\nFin.\n", ["1. Lire", "2. Écrire", "Fin."], id="numbered list"),
     pytest.param(
-        "Il quitta la ville que tout le monde croyait imprenable en l'an\n1984. le lendemain, il revint.\n\nFin.\n",
+        "Il quitta la ville qu'on disait imprenable en l'an\n84. Le lendemain, il ne trouva que des\nruines.\n\nFin.\n",
         [
-            "Il quitta la ville que tout le monde croyait imprenable en l'an\n1984. le lendemain, il revint.",
+            "Il quitta la ville qu'on disait imprenable en l'an\n84. Le lendemain, il ne trouva que des\nruines.",
             "Fin.",
         ],
         id="a wrapped number is no list item",
@@ -78,6 +83,23 @@ PLAIN = [
         id="verse keeps its stanzas",
     ),
     pytest.param("bonjour\nmerci\npomme\n", ["bonjour", "merci", "pomme"], id="a word list is not wrapped prose"),
+    pytest.param(
+        f"{WRAPPED}\n\nLe maire a\nrefusé.\n",
+        [WRAPPED, "Le maire a\nrefusé."],
+        id="lower case goes on, room or not",
+    ),
+    pytest.param(f"Un titre\n{WRAPPED}\n\nFin.\n", ["Un titre", WRAPPED, "Fin."], id="a title over wrapped lines"),
+    pytest.param(
+        f"   {WRAPPED} La\n   Ville de Lyon a refusé.\n\nFin.\n",
+        [f"{WRAPPED} La", "Ville de Lyon a refusé.", "Fin."],
+        id="a first line is indented",
+    ),
+    pytest.param(f"{LONG}les\n12 communes.\n\nFin.\n", [f"{LONG}les", "12 communes.", "Fin."], id="no wrap so wide"),
+    pytest.param(
+        f"Un titre qui tient presque toute la largeur de ces lignes-ci\n{'=' * 60}\n{WRAPPED}\n\nFin.\n",
+        ["Un titre qui tient presque toute la largeur de ces lignes-ci", WRAPPED, "Fin."],
+        id="an underlined title",
+    ),
     pytest.param("Un.\n\n* * *\n\nDeux.\n", ["Un.", "Deux."], id="a rule has no words"),
 ]
 
@@ -265,6 +287,7 @@ def test_html_nests_deeply(tmp_path: Path) -> None:
 
 def make_docx() -> bytes:
     import docx
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
@@ -274,9 +297,12 @@ def make_docx() -> bytes:
     paragraph.add_run("en gras").bold = True
     inserted = f"<w:ins {nsdecls('w')}><w:r><w:t>, ajouté</w:t></w:r></w:ins>"
     deleted = f"<w:del {nsdecls('w')}><w:r><w:delText>, ôté</w:delText></w:r></w:del>"
-    for change in (inserted, deleted):
+    moved = f"<w:moveFrom {nsdecls('w')}><w:r><w:t>, déplacé</w:t></w:r></w:moveFrom>"
+    for change in (inserted, deleted, moved):
         paragraph._p.append(parse_xml(change))
     document.add_paragraph("")
+    document.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("Le titre\t1", style="toc 1")
     table = document.add_table(rows=1, cols=2)
     table.cell(0, 0).text, table.cell(0, 1).text = "Nom", "Léa"
     merged = document.add_table(rows=1, cols=2)
@@ -347,6 +373,12 @@ def make_odt() -> bytes:
     document = odfdo.Document("text")
     body = document.body
     body.clear()
+    deleted = "<text:deletion><text:p>Ôté</text:p></text:deletion>"
+    body.append(
+        odfdo.Element.from_tag(
+            f"<text:tracked-changes><text:changed-region>{deleted}</text:changed-region></text:tracked-changes>"
+        )
+    )
     body.append(odfdo.Header(1, "Le titre"))
     body.append(odfdo.Paragraph("Un paragraphe  à deux espaces\tet une tabulation"))
     noted = odfdo.Paragraph("Un appel de note")

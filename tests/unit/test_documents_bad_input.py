@@ -34,6 +34,14 @@ def zipped(members: dict[str, str]) -> bytes:
     return buffer.getvalue()
 
 
+def make_spreadsheet() -> bytes:
+    import odfdo
+
+    buffer = io.BytesIO()
+    odfdo.Document("spreadsheet").save(buffer)
+    return buffer.getvalue()
+
+
 EXTERNAL = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
 XLIFF = '<xliff version="1.2"><file source-language="fr"><body>{}</body></file></xliff>'
@@ -83,6 +91,13 @@ BAD = [
     pytest.param("a.xlf", (EXTERNAL + XLIFF.format(UNIT)).encode(), r"declares an entity", id="external entity"),
     pytest.param("a.tmx", (LAUGHS + "<tmx/>").encode(), r"declares an entity", id="entity expansion"),
     pytest.param("a.tmx", (LAUGHS + "<tmx/>").encode("utf-16"), r"declares an entity", id="entity in UTF-16"),
+    pytest.param(
+        "a.tmx",
+        (f'<?xml version="1.0" encoding="shift_jis"?>{LAUGHS}<tmx/>').encode("shift_jis"),
+        r"declares an entity",
+        id="entity in an encoding that expat does not know",
+    ),
+    pytest.param("a.odt", make_spreadsheet(), r"an OpenDocument spreadsheet", id="spreadsheet named ODT"),
     pytest.param("a.po", b'msgid "a"\nmsgstr "b"\nnonsense\n', r"line 3 is not PO", id="PO syntax"),
     pytest.param("a.po", b'msgid ""\nmsgstr "Content-Type: text/plain; charset=none\\n"\n', "'none'", id="charset"),
     pytest.param("a.docx", b"Bonjour", r"not a ZIP archive, so not DOCX", id="DOCX that is text"),

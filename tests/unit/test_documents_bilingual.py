@@ -116,7 +116,8 @@ XLIFF1 = """\
 <group><trans-unit id="u2"><source>Sans cible</source></trans-unit></group>
 <trans-unit id="u3" translate="no"><source>ACME</source><target>ACME</target></trans-unit>
 <trans-unit id="u4"><source>Un. Deux.</source>
-  <seg-source><mrk mtype="seg" mid="1">Un.</mrk> <mrk mtype="seg" mid="2">Deux.</mrk></seg-source>
+  <seg-source><mrk mtype="seg" mid="1"><mrk mtype="term">Un</mrk>.</mrk>
+  <mrk mtype="seg" mid="2">Deux.</mrk></seg-source>
   <target><mrk mtype="seg" mid="1">One.</mrk> <mrk mtype="seg" mid="2"></mrk></target></trans-unit>
 <trans-unit id="u5"><source>Sur deux
       lignes<x id="1" ctype="lb"/>ici</source><target xml:space="preserve"> Two  spaces</target></trans-unit>
@@ -137,8 +138,8 @@ def test_xliff_1(tmp_path: Path) -> None:
         ("u1", 4),
         ("u2", 7),
         ("u4/1", 10),
-        ("u4/2", 10),
-        ("u5", 12),
+        ("u4/2", 11),
+        ("u5", 13),
     ]
     assert (document.source_lang, document.target_lang, document.encoding) == ("fr-FR", "en", "utf-8")
 
@@ -151,14 +152,16 @@ XLIFF2 = """\
 <unit id="u2"><segment id="s1"><source>Un.</source><target>One.</target></segment>
 <ignorable><source> </source></ignorable><segment id="s2"><source>Deux.</source></segment></unit>
 <unit id="u3" translate="no"><segment><source>ACME</source></segment></unit>
-</file><file id="f2"><unit id="u4"><segment><source>Fin.</source><target>End.</target></segment></unit></file></xliff>
+</file><file id="f2">
+<unit id="u4"><segment><source>Fin<cp hex="0001"/><cp hex="2026"/></source><target>End.</target></segment></unit>
+</file></xliff>
 """
 
 
 @pytest.mark.parametrize("version", ["2.0", "2.1"])
 def test_xliff_2(tmp_path: Path, version: str) -> None:
     document = parse(tmp_path, "a.xliff", XLIFF2.format(version=version))
-    assert pairs(document) == [("Un mot.", "A word."), ("Un.", "One."), ("Deux.", ""), ("Fin.", "End.")]
+    assert pairs(document) == [("Un mot.", "A word."), ("Un.", "One."), ("Deux.", ""), ("Fin…", "End.")]
     assert [source.unit for source, _ in document.pairs] == ["u1", "u2/s1", "u2/s2", "u4"]
     assert (document.source_lang, document.target_lang) == ("fr", "en")
 

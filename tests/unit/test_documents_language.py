@@ -36,12 +36,14 @@ CASES = [
     (GERMAN, "fr", "de"),
     (GERMAN, "EN", "de"),
     (DANISH, "nb", None),
+    (FRENCH, "nb", "fr"),
     (DANISH, "fr", "da"),
     (FRENCH.upper(), "fr", None),
     (FRENCH[:150], "en", None),
     (FRENCH, "sw", None),
     ("12 345 " * 200, "fr", None),
-    (FRENCH + " https://example.org/the/best/of/all/the/pages/that/there/are" * 40, "fr", None),
+    (FRENCH + " https://example.org/the/best/of/all/the/pages/that/there/are" * 200, "en", "fr"),
+    ("Jean Dupont, Marie Durand, Paul Martin, Anne Petit, Luc Robert, " * 5, "fr", None),
 ]
 
 

@@ -25,8 +25,8 @@ def verdict_options(function: Any) -> Any:
     """Options of what is examined, printed and gated."""
     for option in (
         click.option("--output-format", type=click.Choice(list(FORMATS)), default="full", show_default=True),
-        click.option("--select", metavar="CODES", help="Rules to run, by prefix of their codes: N,P101.  [default: all]"),
-        click.option("--ignore", metavar="CODES", help="Rules to leave out, by prefix of their codes."),
+        click.option("--select", metavar="CODES", help="Rules to run, by prefix of code: N,P101.  [default: all]"),
+        click.option("--ignore", metavar="CODES", help="Rules to leave out, by prefix of code."),
         click.option(
             "--threshold",
             type=click.FloatRange(0, 1),

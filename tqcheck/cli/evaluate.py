@@ -38,7 +38,8 @@ def check_folders(folders: tuple[str, ...], missed: bool, **options: Any) -> Non
             paragraphs, spans = paragraph_counts(pair, report), span_scores(pair, report)
             click.echo(
                 f"{f'{Path(folder).name}/{pair.name}':<24} {paragraphs.hits:>3} of {paragraphs.wanted:>3}, "
-                f"{paragraphs.reported - paragraphs.hits:>2} in vain {paragraphs.precision:>9.3f} {paragraphs.recall:>7.3f}"
+                f"{paragraphs.reported - paragraphs.hits:>2} in vain "
+                f"{paragraphs.precision:>9.3f} {paragraphs.recall:>7.3f}"
                 f"   {spans.findings.precision:>16.3f} {spans.spans.recall:>7.3f}"
             )
             if missed:
@@ -74,11 +75,11 @@ def alarms(files: tuple[str, ...], select: str, limit: int | None, show: int, **
     for file in files:
         found = false_alarms(read_pairs(file)[:limit], rules, encoder, langs, show)
         click.echo(
-            f"{file}: {found.flagged} of {found.segments} segments flagged, {100 * found.flagged / found.segments:.2f} in 100 "
-            f"(rules {100 * found.by_rules / found.segments:.2f}, model {100 * found.by_model / found.segments:.2f})"
+            f"{file}: {found.flagged} of {found.segments} segments flagged, {found.share(found.flagged):.2f} in 100 "
+            f"(rules {found.share(found.by_rules):.2f}, model {found.share(found.by_model):.2f})"
         )
         for code, count in found.codes.most_common():
-            click.echo(f"  {code}  {count:>5}  {100 * count / found.segments:.3f} in 100")
+            click.echo(f"  {code}  {count:>5}  {found.share(count):.3f} in 100")
             for bead, finding in found.samples.get(code, ()):
                 click.echo(f"      {bead.source.text}\n      {bead.target.text}\n      -> {finding.message}")
 

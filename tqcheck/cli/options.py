@@ -23,7 +23,7 @@ def language_options(function: F) -> F:
     """``--source-lang`` and ``--target-lang``."""
     for name, default in (("target", "en"), ("source", "fr")):
         function = click.option(
-            f"--{name}-lang", metavar="CODE", help=f"Language of the {name}.  [default: as the file says, else {default}]"
+            f"--{name}-lang", metavar="CODE", help=f"Language of the {name}.  [default: the file's, else {default}]"
         )(function)
     return function
 
@@ -38,8 +38,7 @@ def input_options(function: F) -> F:
 
 def model_options(function: F) -> F:
     """``--encoder`` and ``--device``."""
-    function = click.option("--device", metavar="NAME", help="Torch device.  [default: CUDA where there is
-    one]")(function)
+    function = click.option("--device", metavar="NAME", help="Torch device.  [default: CUDA if there is one]")(function)
     return click.option(
         "--encoder", metavar="NAME", help="A sentence encoder: a local folder or a hub id.  [default: the embedded one]"
     )(function)

@@ -1,4 +1,4 @@
-"""The pair that ``tqcheck demo`` checks: the news story of ``corpora/news``, copied here so that an installed package has it."""
+"""The pair that ``tqcheck demo`` checks: the news story of ``corpora/news``, where an installed package has it."""
 
 from __future__ import annotations
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*?\n)?\1[ \t]*(?:\n|\Z)", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?[ ]?")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 #: The innermost of these that is open names the block.
 _KINDS = {
     "heading_open": "heading",
@@ -52,8 +51,7 @@ def parts(name: str, text: str) -> Iterator[Part]:
             open_kinds.pop()
         elif token.type == "html_block":
             # A line break for each in the comment keeps the lines of what follows it.
-            fragment = _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), token.content)
-            yield from html.parts(name, fragment, line)
+            yield from html.parts(name, token.content, line)
         elif token.type == "inline":
             kind = next((opened for opened in reversed(open_kinds) if opened), "paragraph")
             yield from _inline(token.children or [], kind, line)

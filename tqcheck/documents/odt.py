@@ -21,7 +21,7 @@ _BLOCKS = {"text:p": "paragraph", "text:h": "heading"}
 #: What changes the kind of the paragraphs in it.
 _CONTAINERS = {"table:table-cell": "table-cell", "text:list-item": "list-item", "text:note-body": "footnote"}
 _SKIPPED = frozenset({
-    "text:tracked-changes", "office:annotation", "office:annotation-end", "text:note-citation", "text:sequence-decls",
+    "text:tracked-changes", "office:annotation", "office:annotation-end", "text:sequence-decls",
     "text:table-of-content", "text:alphabetical-index", "text:illustration-index", "text:table-index",
     "text:bibliography", "text:ruby-text", "svg:title", "svg:desc", "office:forms",
 })  # fmt: skip

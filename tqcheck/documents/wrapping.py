@@ -88,10 +88,10 @@ def _measure(groups: Sequence[Sequence[_Line]]) -> _Layout:
     if not widths:
         return _Layout(False, 0, blanks)
     # The few lines over the width hold a long address or word, so the maximum would mislead.
-    width = widths[int(0.95 * (len(widths) - 1))]
+    width = widths[int(0.95 * len(widths))]
     often = len(widths) >= 0.4 * len(joints)
     if blanks:
-        return _Layout(often and width <= MAX_WRAP, width, blanks)
+        return _Layout(often, width, blanks)
     even = sum(size >= 0.7 * width for size in widths) >= 0.8 * len(widths)
     return _Layout(often and even and 55 <= width <= 110, width, blanks)
 

@@ -52,7 +52,7 @@ class Encoder:
         self._cache: OrderedDict[str, Encoding] = OrderedDict()
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> list[Encoding]:
-        """Vectors of each text, in order; ``progress`` is called with the number of texts finished since its last call."""
+        """Vectors of each text, in order; ``progress`` is called with counts of texts finished."""
         missing = [text for text in dict.fromkeys(texts) if text not in self._cache]
         fresh: dict[str, Encoding] = {}
         if progress and len(missing) < len(texts):

@@ -1,4 +1,4 @@
-"""Finds and loads an encoder: the embedded one, a local folder, or a model of the Hugging Face hub that the user names."""
+"""Finds and loads an encoder: the embedded one, a local folder, or a model of the hub that the user names."""
 
 from __future__ import annotations
 

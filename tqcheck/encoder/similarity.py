@@ -68,7 +68,7 @@ def word_similarity(
     source_words: Sequence[Span],
     target_words: Sequence[Span],
 ) -> np.ndarray:
-    """The similarity of words, each pair's best token pair: (source words, target words); 0 for a word without a token."""
+    """The similarity of words, each pair's best token pair: (source words, target words); 0 for one without token."""
     import numpy as np
 
     rows = [_tokens_of(source, word) for word in source_words]

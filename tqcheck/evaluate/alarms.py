@@ -29,6 +29,10 @@ class Alarms:
     codes: Counter[str] = field(default_factory=Counter)
     samples: dict[str, list[tuple[Bead, Finding]]] = field(default_factory=dict)
 
+    def share(self, count: int) -> float:
+        """A count in 100 segments."""
+        return 100 * count / self.segments if self.segments else 0.0
+
 
 def pairs_as_beads(pairs: Sequence[tuple[str, str]]) -> list[Bead]:
     """Pairs as one-to-one beads, each a paragraph of its own."""

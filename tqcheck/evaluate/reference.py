@@ -1,4 +1,4 @@
-"""BLEU, chrF and TER of a translation against a human one, per segment and for the document, with sacrebleu's signatures."""
+"""BLEU, chrF and TER of a translation against a human one, per segment and document, with sacrebleu's signatures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pattern language of the word lists (see README.md beside this file): compiled once, matched against token sequences."""
+"""The pattern language of the word lists (README.md beside this file): compiled once, matched against tokens."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Element:
     def matches(self, word: Word) -> bool:
         """Whether the element stands for that token."""
         if self.gap or not (self.forms or self.lemmas):
-            return True
+            return word.lower[:1].isalnum()
         if self.tags and word.pos and word.pos not in self.tags:
             return False
         return word.lower in self.forms or word.lower in self.lemmas or word.lemma in self.lemmas
@@ -83,12 +83,13 @@ class Pattern:
             return at
         current = self.elements[element]
         if current.gap:
-            ends = (
-                self._match(words, at + skipped, element + 1)
-                for skipped in range(GAP + 1)
-                if at + skipped <= len(words)
-            )
-            return next((end for end in ends if end is not None), None)
+            for skipped in range(GAP + 1):
+                end = self._match(words, at + skipped, element + 1)
+                if end is not None:
+                    return end
+                if at + skipped >= len(words) or not words[at + skipped].lower[:1].isalnum():
+                    return None
+            return None
         if at < len(words) and current.matches(words[at]):
             end = self._match(words, at + 1, element + 1)
             if end is not None:

@@ -1,4 +1,4 @@
-"""For a reader at a terminal: each flagged segment side by side, the spans marked, the reason and what to write instead."""
+"""For a reader at a terminal: each segment side by side, the spans marked, the reason and what to write instead."""
 
 from __future__ import annotations
 

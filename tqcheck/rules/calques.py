@@ -16,44 +16,13 @@ from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity, Span
 
 FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "for",
-        "from",
-        "with",
-        "and",
-        "or",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "it",
-        "its",
-        "that",
-        "this",
-        "these",
-        "those",
-        "not",
-    ]
+    "a an the of in on at to by for from with and or as is are was were be been has have had".split()
+    + "it its that this these those not".split()
 )
 
 
 def calque_matches(context: Context, category: str) -> Iterator[Match]:
-    """Every entry of a category whose French stands in the source and whose wrong English stands in the target for it."""
+    """Every entry of a category whose French stands in the source and whose wrong English renders it."""
     if not context.bead.target:
         return
     taken: list[Span] = []

@@ -126,7 +126,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """Rules whose code begins with one of ``select`` (all if empty) and with none of ``ignore``; the longest prefix wins.
+    """Rules whose code begins with one of ``select`` (or all) and with none of ``ignore``; the longest prefix wins.
 
     Raises:
         TqcheckError: for a prefix that fits no rule.

@@ -45,7 +45,9 @@ def vocabulary(lang: str) -> dict[str, dict[str, str]]:
 @functools.cache
 def _lookup(lang: str) -> dict[str, tuple[str, Decimal]]:
     known = vocabulary(lang)
-    return {word: (kind, Decimal(value)) for kind in (*_CARDINALS, "ordinal") for word, value in known.get(kind, {}).items()}
+    kinds = (*_CARDINALS, "ordinal")
+    plurals = {word: ("plural", Decimal(value)) for word, value in known.get("vague", {}).items() if word != "scores"}
+    return plurals | {word: (kind, Decimal(value)) for kind in kinds for word, value in known.get(kind, {}).items()}
 
 
 @dataclass(slots=True)
@@ -133,7 +135,7 @@ def word_numbers(plain: str, lang: str) -> Iterator[WordNumber]:
     words = [(match[0].lower(), Span(*match.span())) for match in _WORD.finditer(plain)]
     index = 0
     while index < len(words):
-        if words[index][0] in known:
+        if known.get(words[index][0], ("plural",))[0] != "plural":
             number, index = _read(plain, words, index, lang)
             yield number
         else:
@@ -153,7 +155,8 @@ def _read(plain: str, words: list[tuple[str, Span]], index: int, lang: str) -> t
         place, adder.linked = following
         word = words[place][0]
         kind, value = known.get(word, ("", Decimal(0)))
-        if kind == "collective" and lang == "en":
+        if kind == "plural" or (kind == "collective" and lang == "en"):
+            value = Decimal(12) if word.startswith("do") and value == 10 else value
             adder.total, adder.current = adder.value * value, None
         elif not kind or not adder.takes(kind, value):
             if kind == "ordinal" and word.endswith(("hundredth", "thousandth")):

@@ -6,6 +6,7 @@ code points, and a directory of tensors.
 
 from __future__ import annotations
 
+import itertools
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +83,7 @@ def read(path: Path) -> Checkpoint:
     bounds = cursor.take(f"{count + 1}I")
     scores = cursor.take(f"{count}f")
     blob = cursor.bytes(blob_size)
-    pieces = tuple(blob[a:b].decode("utf-8", "surrogateescape") for a, b in zip(bounds, bounds[1:], strict=False))
+    pieces = tuple(blob[a:b].decode("utf-8", "surrogateescape") for a, b in itertools.pairwise(bounds))
     _entries, table_size = cursor.take("iI")
     cursor.bytes(table_size)
     return Checkpoint(

@@ -1,7 +1,8 @@
-"""Chooses the pieces of the vocabulary that the embedded encoder keeps: those that European languages in Latin script need.
+"""Chooses the pieces of the vocabulary that the embedded encoder keeps: those that texts in Latin script need.
 
-XLM-R's vocabulary serves a hundred languages. Keeping every piece of the Latin script, and the short pieces of any European script,
-digit or sign, leaves the segmentation of French, English, German, Spanish, Italian, Portuguese and Dutch text as it was.
+XLM-R's vocabulary serves a hundred languages. Keeping every piece of the Latin script, and the short pieces of any
+European script, digit or sign, leaves the segmentation of French, English, German, Spanish, Italian, Portuguese and
+Dutch text as it was.
 """
 
 from __future__ import annotations

@@ -1,0 +1,71 @@
+"""The small types that the aligner's modules share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tqcheck.types import Link
+
+if TYPE_CHECKING:
+    import numpy as np
+
+BeadSize = tuple[int, int]
+"""Numbers of source and target sentences in a bead."""
+
+Path = Any
+"""(n + m + 1,) integers: the number of source sentences done at each diagonal ``i + j`` of an alignment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What is known of one document's sentences.
+
+    ``vectors`` (n, hidden) float32 are centred sentence vectors of length 1; ``tokens`` (total, size) float16 centred
+    token vectors of length 1, those of sentence ``k`` at ``starts[k]:starts[k + 1]``.
+    """
+
+    texts: tuple[str, ...]
+    paragraphs: tuple[int, ...]
+    vectors: np.ndarray
+    tokens: np.ndarray
+    starts: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def part(self, first: int, last: int) -> Side:
+        """The sentences ``first`` to ``last`` (exclusive), sharing memory."""
+        starts = self.starts[first : last + 1]
+        return Side(
+            self.texts[first:last],
+            self.paragraphs[first:last],
+            self.vectors[first:last],
+            self.tokens[starts[0] : starts[-1]],
+            starts - starts[0],
+        )
+
+
+class Scored(NamedTuple):
+    """One bead of a decoded path: half-open sentence ranges, posterior probability and similarity of its two sides."""
+
+    source: range
+    target: range
+    posterior: float
+    similarity: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The links of a document pair, every sentence of either side in exactly one.
+
+    ``confidence`` is the mean probability, weighted by sentences, that a link is right; ``doubtful`` says that no one
+    should trust scores that rest on this alignment, and ``reason`` why in words.
+    """
+
+    links: tuple[Link, ...]
+    confidence: float = 1.0
+    doubtful: bool = False
+    reason: str | None = None
+    moved: int = 0

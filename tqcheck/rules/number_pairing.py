@@ -1,0 +1,145 @@
+"""Which quantities of a source segment are answered in its target, and which target quantities nothing in the source explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tqcheck.rules.context import Context
+from tqcheck.text.numbers import extract
+from tqcheck.text.quantities import Quantity
+
+#: Kinds whose values are compared with one another.
+GROUPS = {
+    "number": "amount", "money": "amount", "percent": "percent", "points": "points", "ordinal": "ordinal", "century": "century",
+    "decade": "decade", "year": "year", "day": "day", "month": "month", "weekday": "weekday", "roman": "roman", "clock": "clock",
+}  # fmt: skip
+_NAMED = frozenset({"month", "weekday"})
+_DAYS = {
+    "time.second": Decimal(1) / 86400, "time.minute": Decimal(1) / 1440, "time.hour": Decimal(1) / 24, "time.day": Decimal(1),
+    "time.week": Decimal(7), "time.month": Decimal("30.4"), "time.year": Decimal("365.25"), "time.decade": Decimal("3652.5"),
+}  # fmt: skip
+_RUN = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """The quantities of both sides and those left over on each."""
+
+    sources: tuple[Quantity, ...]
+    targets: tuple[Quantity, ...]
+    missing: tuple[Quantity, ...]
+    unexplained: tuple[Quantity, ...]
+
+    def missing_of(self, group: str) -> list[Quantity]:
+        """The source quantities of a group that the target does not answer."""
+        return [q for q in self.missing if GROUPS.get(q.kind) == group]
+
+    def unexplained_of(self, group: str) -> list[Quantity]:
+        """The target quantities of a group that the source does not explain."""
+        return [q for q in self.unexplained if GROUPS.get(q.kind) == group]
+
+    def altered(self, group: str) -> tuple[Quantity, Quantity] | None:
+        """The one source quantity without an answer and the one target quantity that competes for its place, if so."""
+        missing, unexplained = self.missing_of(group), self.unexplained_of(group)
+        return (missing[0], unexplained[0]) if len(missing) == 1 and len(unexplained) == 1 else None
+
+
+def pairing(context: Context) -> Pairing:
+    """Pair the quantities of a bead; computed once a bead."""
+    memory = context.document.memory
+    key = f"numbers:{context.index}"
+    found = memory.get(key)
+    if not isinstance(found, Pairing):
+        found = _pair(context)
+        memory[key] = found
+    return found
+
+
+def _pair(context: Context) -> Pairing:
+    source, target = context.source.plain, context.target.plain
+    sources, targets = extract(source, "fr"), extract(target, "en")
+    source_runs, target_runs = set(_RUN.findall(source)), set(_RUN.findall(target))
+    missing = tuple(q for q in sources if not weak(q, source) and not _answered(q, targets, target_runs, source))
+    unexplained = tuple(q for q in targets if not weak(q, target) and not _answered(q, sources, source_runs, target))
+    return Pairing(sources, targets, missing, unexplained)
+
+
+def weak(quantity: Quantity, plain: str) -> bool:
+    """Whether a quantity may come and go in a translation: one, the first, a pair, or ``neuf`` that may mean new."""
+    if quantity.kind in ("equivalent", "code", "fraction", "vague"):
+        return True
+    if quantity.kind in _NAMED or quantity.kind == "clock":
+        return quantity.value < 0
+    word = plain[quantity.number.start : quantity.number.end].lower()
+    return (quantity.value <= 2 and not quantity.digits) or quantity.value <= 1 or word in ("neuf", "cent", "mille", "hundred", "thousand")
+
+
+def _answered(quantity: Quantity, others: Iterable[Quantity], runs: set[str], plain: str) -> bool:
+    if quantity.kind in _NAMED or quantity.kind == "clock":
+        same = [other for other in others if other.kind == quantity.kind]
+        return any(quantity.readings & other.readings or other.value < 0 for other in same) or (
+            quantity.kind == "clock" and _bare_clock(quantity, others)
+        )
+    if any(_equal(quantity, other) for other in others if other.kind not in _NAMED):
+        return True
+    figures = _RUN.findall(plain[quantity.number.start : quantity.number.end])
+    return bool(figures) and all(figure in runs for figure in figures) and quantity.value < 10**6
+
+
+def _bare_clock(quantity: Quantity, others: Iterable[Quantity]) -> bool:
+    """A time may be answered by its hour alone: "9 to 7", "at six"."""
+    hours = {reading // 60 for reading in quantity.readings} | {reading // 60 % 12 for reading in quantity.readings} | {
+        Decimal(12) if reading // 60 % 12 == 0 else reading // 60 for reading in quantity.readings
+    }
+    return any(other.kind in ("number", "ordinal") and other.value in hours for other in others)
+
+
+def _equal(one: Quantity, other: Quantity) -> bool:
+    if other.kind == "clock":
+        hour = one.value == other.value // 60 or one.value % 12 == other.value // 60 % 12
+        return one.kind == "number" and hour and other.value >= 0
+    if one.readings & other.readings:
+        return True
+    kinds = {one.kind, other.kind}
+    if kinds == {"century", "decade"} or kinds == {"century", "year"}:
+        century, year = (one, other) if one.kind == "century" else (other, one)
+        return year.value // 100 + 1 == century.value
+    if kinds & {"year", "decade"} and min(one.value, other.value) < 100:
+        return one.value % 100 == other.value % 100
+    if kinds == {"year", "decade"}:
+        return False
+    return same_duration(one, other)
+
+
+def same_duration(one: Quantity, other: Quantity) -> bool:
+    """Whether two durations in different units come to about the same: quinze jours, two weeks."""
+    left, right = _DAYS.get(one.unit), _DAYS.get(other.unit)
+    if left is None or right is None or left == right or not one.value or not other.value:
+        return False
+    ratio = one.value * left / (other.value * right)
+    return Decimal("0.85") <= ratio <= Decimal("1.18")
+
+
+def converted(pair: Pairing, source: Quantity, target: Quantity) -> bool:
+    """Whether the target value may be the source value in another unit or rounded: then the rule keeps silent."""
+    units = {q.unit for q in (*pair.sources, *pair.targets)}
+    if any(unit.endswith(".imperial") for unit in units) and source.kind == "number":
+        return True
+    if source.unit != target.unit and source.kind == target.kind == "money":
+        return True
+    if source.unit != target.unit and source.unit.partition(".")[0] == target.unit.partition(".")[0] != "time" and source.unit:
+        return True
+    return rounded(source, target)
+
+
+def rounded(source: Quantity, target: Quantity) -> bool:
+    """Whether one value is the other with fewer significant digits."""
+    if not source.value or not target.value:
+        return False
+    off = abs(source.value - target.value) / max(abs(source.value), abs(target.value))
+    if source.approximate or target.approximate:
+        return off <= Decimal("0.25")
+    return source.significant != target.significant and off <= Decimal("0.12")

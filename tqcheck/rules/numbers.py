@@ -1,0 +1,372 @@
+"""Numbers: quantities that the translation alters, loses, adds, or leaves in French style."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tqcheck.rules.context import Context
+from tqcheck.rules.number_pairing import Pairing, converted, pairing
+from tqcheck.rules.number_wording import figures, like, money
+from tqcheck.rules.registry import Match, rule
+from tqcheck.text.quantities import Quantity
+from tqcheck.types import Severity, Span
+
+_MAGNITUDES = frozenset(Decimal(10) ** power for power in (3, 6, 9))
+_STOREY = re.compile(r"\b(?:étages?|classe|mi-temps|divisions?|taille|pointure)\b", re.IGNORECASE)
+_SOFT = re.compile(r"\b(?:times|fold|score|handful|remaining|other)\b|-fold", re.IGNORECASE)
+_FRENCH_DECIMAL = re.compile(r"\d+,(?:\d{1,2}|\d{4,})|0,\d+")
+_BLANKS = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?")
+_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_NUMERAL = re.compile(r"\d")
+_SAME_MONEY = ({"CHF", "XFR"}, {"CEN"}, {"DEM"})
+
+
+def text_of(plain: str, span: Span) -> str:
+    """The characters of a span."""
+    return plain[span.start : span.end]
+
+
+def altered_match(context: Context, source: Quantity, target: Quantity, reason: str, **more: object) -> Match:
+    """A match on a target quantity that competes with a source quantity."""
+    suggestion = more.get("suggestion")
+    severity = more.get("severity")
+    return Match(
+        message=f"'{text_of(context.source.text, source.span)}' became '{text_of(context.target.text, target.span)}': {reason}",
+        target=target.number,
+        source=source.span,
+        suggestion=str(suggestion) if suggestion is not None else like(source, target),
+        severity=severity if isinstance(severity, Severity) else None,
+    )
+
+
+def _scaled_by(source: Quantity, target: Quantity) -> bool:
+    """Whether two values have the same digits and stand a thousand, a million or a billion apart."""
+    if not source.value or not target.value:
+        return False
+    high, low = max(source.value, target.value), min(source.value, target.value)
+    return high / low in _MAGNITUDES and high >= 10**4
+
+
+def _magnitude_pair(pair: Pairing) -> tuple[Quantity, Quantity] | None:
+    for source in pair.missing_of("amount"):
+        for target in pair.unexplained_of("amount"):
+            same_unit = source.kind == target.kind or not source.unit or not target.unit
+            if _scaled_by(source, target) and same_unit and source.digits == target.digits:
+                return source, target
+    return None
+
+
+@rule("N101", "number-altered", "accuracy/mistranslation", Severity.MAJOR, "fr", "en")
+def number_altered(context: Context) -> Iterator[Match]:
+    """A quantity of the source stands in the target with another value.
+
+    ## What it does
+    Reads the quantities of both sides, in figures and in words, and reports the one source value that has no counterpart where the target
+    has exactly one value of the same kind that nothing in the source explains. Roundings and conversions of units pass.
+
+    ## Why is this bad?
+    A wrong figure is invisible to a reader and is taken for a fact.
+
+    ## Example
+    ``347 logements`` translated as *374 homes*.
+
+    ## Use instead
+    347 homes.
+
+    ## References
+    MQM: accuracy/mistranslation (number).
+
+    ## Cases
+    Wrong: La mairie a recensé 512 logements vacants. => The town hall counted 521 vacant homes.
+    Wrong: Soixante-dix-huit pays ont signé. => Sixty-eight countries have signed.
+    Wrong: Une trentaine de voitures ont brûlé. => About thirteen cars burned.
+    Wrong: Prévoyez 6 vis par panneau. => Allow 8 screws per panel.
+    Okay: Il a passé quinze jours à Rome. => He spent two weeks in Rome.
+    Okay: Le stade contient 48 583 places. => The stadium holds more than 48,000 people.
+    Okay: Le village est à 40 km de Rennes. => The village is 25 miles from Rennes.
+    Okay: Les deux frères ont témoigné. => Both brothers testified.
+    Okay: Il y a vingt ans, il vivait ici. => Two decades ago he lived here.
+    """
+    pair = pairing(context)
+    found = pair.altered("amount")
+    if found is None or _magnitude_pair(pair) is not None:
+        return
+    source, target = found
+    if converted(pair, source, target) or _STOREY.search(context.source.plain):
+        return
+    if not (source.digits and target.digits) and _SOFT.search(context.target.plain):
+        return
+    yield altered_match(context, source, target, "the value has changed")
+
+
+@rule("N102", "number-magnitude", "accuracy/mistranslation", Severity.CRITICAL, "fr", "en")
+def number_magnitude(context: Context) -> Iterator[Match]:
+    """The digits are right but thousands, millions, billions or trillions are confused.
+
+    ## What it does
+    Reports a target value with the digits of a source value that is a thousand, a million or a billion times too large or too small, and
+    vague plurals of another size (*des centaines*, thousands).
+
+    ## Why is this bad?
+    ``Milliard`` is *billion*, ``billion`` is *trillion*: the slip is common and multiplies the amount by a thousand.
+
+    ## Example
+    ``4,2 milliards d'euros`` translated as *4.2 million euros*.
+
+    ## Use instead
+    4.2 billion euros.
+
+    ## References
+    Loi n° 61-501 and décret n° 82-203 on the units of measure: échelle longue in French.
+
+    ## Cases
+    Wrong: La dette atteint 3,6 milliards d'euros. => The debt has reached 3.6 million euros.
+    Wrong: Près de 3 millions de foyers sont privés d'eau. => Nearly 3 billion homes are without water.
+    Wrong: Plusieurs centaines de personnes ont défilé. => Several thousand people marched.
+    Okay: La dette atteint 3,6 milliards d'euros. => The debt has reached €3.6bn.
+    Okay: Le fonds gère mille milliards d'euros. => The fund manages a trillion euros.
+    Okay: Le prix va de 50 à 100 mille euros. => The price ranges from 50,000 to 100,000 euros.
+    """
+    pair = pairing(context)
+    found = _magnitude_pair(pair)
+    if found is not None:
+        yield altered_match(context, *found, "the magnitude has changed")
+        return
+    vague = [[q for q in side if q.kind == "vague"] for side in (pair.sources, pair.targets)]
+    if len(vague[0]) == len(vague[1]) == 1 and vague[0][0].value != vague[1][0].value:
+        source, target = vague[0][0], vague[1][0]
+        values = {q.value for q in (*pair.sources, *pair.targets)} - {Decimal(1), Decimal(2)}
+        if values == {source.value, target.value}:
+            yield altered_match(context, source, target, "the magnitude has changed", suggestion=_VAGUE_WORDS.get(int(source.value), ""))
+
+
+_VAGUE_WORDS = {10: "dozens", 100: "hundreds", 1000: "thousands", 10**6: "millions", 10**9: "billions", 10**12: "trillions"}
+
+
+@rule("N103", "number-format", "fluency/locale-convention", Severity.MINOR, "fr", "en")
+def number_format(context: Context) -> Iterator[Match]:
+    """A number keeps the French decimal comma, or the French blank or point between thousands.
+
+    ## What it does
+    Reports figures of the target copied in French style: ``3,5`` for 3.5, ``12 500`` or ``12.500`` for 12,500.
+
+    ## Why is this bad?
+    In English a comma parts thousands and a point parts decimals: 3,5 is no number and 12.500 is twelve and a half.
+
+    ## Example
+    ``3,5 mm`` translated as *3,5 mm*.
+
+    ## Use instead
+    3.5 mm.
+
+    ## References
+    Unicode CLDR, number symbols of fr and en.
+
+    ## Cases
+    Wrong: La pièce mesure 7,5 mm. => The part measures 7,5 mm.
+    Wrong: Le chantier a coûté 48 200 euros. => The works cost 48 200 euros.
+    Wrong: Quelque 25 000 exemplaires ont été vendus. => Some 25.000 copies have been sold.
+    Wrong: Le virement est de 1 000,50 €. => The transfer is €1 000,50.
+    Okay: La pièce mesure 7,5 mm. => The part measures 7.5 mm.
+    Okay: Quelque 25 000 exemplaires ont été vendus. => Some 25,000 copies have been sold.
+    Okay: Il vit ici depuis 1998, 3 ans après la crise. => He has lived here since 1998, 3 years after the crisis.
+    """
+    pair = pairing(context)
+    for target in pair.targets:
+        if not target.digits or target.kind not in ("number", "money", "percent", "points"):
+            continue
+        raw = re.match(r"[\d., ]*\d", context.target.plain[target.number.start : target.number.end])
+        if raw is None:
+            continue
+        source = _french_form(raw[0], context, pair)
+        if source is None:
+            continue
+        value = Decimal(raw[0].replace(" ", "").replace(".", "").replace(",", "."))
+        severity = Severity.MAJOR if _DOTS.fullmatch(raw[0]) else None
+        yield Match(
+            f"'{raw[0]}' is written as in French: English puts a point before decimals and a comma between thousands",
+            Span(target.number.start, target.number.start + len(raw[0])),
+            source.number,
+            figures(value),
+            severity,
+        )
+
+
+def _french_form(raw: str, context: Context, pair: Pairing) -> Quantity | None:
+    """The source quantity that a number in French style copies."""
+    if not any(form.fullmatch(raw) for form in (_FRENCH_DECIMAL, _BLANKS, _DOTS)):
+        return None
+    for source in pair.sources:
+        figure = re.match(r"[\d., ]*\d", context.source.plain[source.number.start : source.number.end])
+        if figure is None or source.kind == "code":
+            continue
+        copied = figure[0] == raw
+        if _DOTS.fullmatch(raw) and not copied:
+            copied = figure[0].replace(" ", ".") == raw
+        if copied and ("." not in raw or source.value >= 1000):
+            return source
+    return None
+
+
+@rule("N104", "percentage", "accuracy/mistranslation", Severity.MAJOR, "fr", "en")
+def percentage(context: Context) -> Iterator[Match]:
+    """A percentage has another value, or per cent and percentage points are confused.
+
+    ## What it does
+    Reports a percentage of the target that competes with one of the source, and points written as per cent or the reverse.
+
+    ## Why is this bad?
+    A rate that rises *by 2 points* from 4 % is 6 %; one that rises *by 2 per cent* is 4.08 %.
+
+    ## Example
+    ``reculé de 0,3 point`` translated as *fell by 0.3%*.
+
+    ## Use instead
+    fell by 0.3 percentage points.
+
+    ## References
+    Insee, definitions: point de pourcentage.
+
+    ## Cases
+    Wrong: Les prix ont augmenté de 6,4 % sur un an. => Prices rose by 4.6% in a year.
+    Wrong: Le chômage a reculé de 0,4 point. => Unemployment fell by 0.4%.
+    Wrong: Les prix ont gagné 3,1 % en mai. => Prices gained 3.1 points in May.
+    Okay: Les prix ont augmenté de 6,4 % sur un an. => Prices rose 6.4 per cent in a year.
+    Okay: Le chômage a reculé de 0,4 point. => Unemployment fell by 0.4 percentage points.
+    Okay: La production a chuté de 30 %. => Output fell by nearly a third.
+    """
+    pair = pairing(context)
+    for wanted, other, name in (("percent", "points", "%"), ("points", "percent", "percentage points")):
+        for source in (q for q in pair.sources if q.kind == wanted and q.digits):
+            rivals = [q for q in pair.targets if q.kind == other and q.readings & source.readings]
+            kept = any(q.kind == wanted and q.readings & source.readings for q in pair.targets)
+            both = any(q.kind == other and q.readings & source.readings for q in pair.sources)
+            if rivals and not kept and not both:
+                joint = "" if name == "%" else " "
+                reason = "per cent and percentage points differ"
+                text = figures(source.value) + joint + name
+                match = altered_match(context, source, rivals[0], reason, suggestion=text)
+                yield Match(match.message, rivals[0].span, source.span, text)
+    found = pair.altered("percent")
+    if found is not None and not converted(pair, *found):
+        yield altered_match(context, *found, "the percentage has changed", suggestion=figures(found[0].value))
+
+
+@rule("N108", "currency-changed", "accuracy/mistranslation", Severity.MAJOR, "fr", "en")
+def currency_changed(context: Context) -> Iterator[Match]:
+    """The amount is kept but the currency is another.
+
+    ## What it does
+    Reports the same amount in another currency; another amount in another currency is taken for a conversion.
+
+    ## Why is this bad?
+    The amount is wrong by the rate of exchange.
+
+    ## Example
+    ``45 euros`` translated as *$45*.
+
+    ## Use instead
+    €45.
+
+    ## References
+    ISO 4217.
+
+    ## Cases
+    Wrong: Le billet coûte 45 euros. => The ticket costs $45.
+    Wrong: L'amende est de 135 €. => The fine is £135.
+    Wrong: Le contrat porte sur 60 millions de dollars. => The contract is worth €60 million.
+    Okay: Le billet coûte 45 euros. => The ticket costs €45.
+    Okay: Elle a gagné 2 500 euros. => She won about $2,700.
+    Okay: Le repas revient à 15 francs suisses. => The meal costs CHF 15.
+    """
+    pair = pairing(context)
+    sources = [q for q in pair.sources if q.kind == "money"]
+    targets = [q for q in pair.targets if q.kind == "money"]
+    for source in sources:
+        rivals = [q for q in targets if q.readings & source.readings and q.unit != source.unit]
+        kept = any(q.readings & source.readings and q.unit == source.unit for q in targets)
+        explained = rivals and any(q.readings & rivals[0].readings and q.unit == rivals[0].unit for q in sources)
+        if not rivals or kept or explained or any({source.unit, rivals[0].unit} & same for same in _SAME_MONEY[1:]):
+            continue
+        if {source.unit, rivals[0].unit} == _SAME_MONEY[0]:
+            continue
+        written = text_of(context.target.text, rivals[0].number)
+        text = money(source.value, source.unit, written)
+        match = altered_match(context, source, rivals[0], "the currency has changed", suggestion=text)
+        yield Match(match.message, rivals[0].span, source.span, text)
+
+
+@rule("N109", "number-missing", "accuracy/omission", Severity.MAJOR, "fr", "en")
+def number_missing(context: Context) -> Iterator[Match]:
+    """A precise figure of the source is missing and the target has no number at all.
+
+    ## What it does
+    Reports a figure with three significant digits, an amount of money or a percentage, or a full date, where the target segment has no
+    numeral, number word, fraction or other expression of quantity.
+
+    ## Why is this bad?
+    The fact the sentence was written for is lost.
+
+    ## Example
+    ``détruit 4 300 hectares de forêt`` translated as *destroyed the forest*.
+
+    ## Use instead
+    destroyed 4,300 hectares of forest.
+
+    ## References
+    MQM: accuracy/omission.
+
+    ## Cases
+    Wrong: L'incendie a détruit 4 370 hectares de forêt. => The fire destroyed the forest.
+    Wrong: Le budget a été fixé à 742 000 euros. => The budget was set by the council.
+    Okay: L'incendie a détruit 4 370 hectares de forêt. => The fire destroyed forty-three square kilometres of forest.
+    Okay: Une trentaine de voitures ont brûlé. => Dozens of cars were burned.
+    Okay: La moitié des élèves sont absents. => Half the pupils are absent.
+    """
+    pair = pairing(context)
+    if not context.bead.target or pair.targets or _NUMERAL.search(context.target.text):
+        return
+    for source in pair.missing:
+        precise = source.significant >= 3 or source.kind in ("money", "percent") or (source.kind == "number" and source.value > 12)
+        if source.digits and precise and source.kind in ("number", "money", "percent", "year", "day"):
+            text = text_of(context.source.text, source.span)
+            yield Match(f"'{text}' has no counterpart: the translation has no number", None, source.span, None)
+            return
+
+
+@rule("N110", "number-added", "accuracy/addition", Severity.MAJOR, "fr", "en")
+def number_added(context: Context) -> Iterator[Match]:
+    """The target gives a figure where the source has no number at all.
+
+    ## What it does
+    Reports a figure with two digits or more in the target where the source segment has no numeral, number word or other expression of
+    quantity.
+
+    ## Why is this bad?
+    A figure that the author did not write is read as a fact.
+
+    ## Example
+    ``plusieurs alpinistes`` translated as *137 climbers*.
+
+    ## Use instead
+    several climbers.
+
+    ## References
+    MQM: accuracy/addition.
+
+    ## Cases
+    Wrong: Les pompiers ont secouru plusieurs alpinistes. => Firefighters rescued 137 climbers.
+    Wrong: Le musée a reçu de nombreux visiteurs. => The museum had 4,500 visitors.
+    Okay: Les pompiers ont secouru plusieurs alpinistes. => Firefighters rescued three or four climbers.
+    Okay: La centaine de visiteurs est repartie. => The 100 visitors left.
+    Okay: L'avion d'Airbus a décollé. => The Airbus A380 took off.
+    """
+    pair = pairing(context)
+    if not context.bead.source or pair.sources or _NUMERAL.search(context.source.text):
+        return
+    added = [q for q in pair.unexplained if q.digits and q.kind in ("number", "money", "percent")]
+    if len(added) == 1 and len(pair.targets) == 1 and added[0].significant >= 2:
+        text = text_of(context.target.text, added[0].span)
+        yield Match(f"'{text}' has no counterpart: the source has no number", added[0].span, None, None)

@@ -1,0 +1,234 @@
+"""The pronouns and possessives of both sides of a bead, and which answers to which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tqcheck.rules.analysis import Analysis, Token, lemma
+from tqcheck.rules.antecedents import PREPOSITIONS, words_of_kind
+from tqcheck.rules.context import Context
+
+TOLERANCE = 0.3
+"""How far apart two paired pronouns may stand, as a share of their segments."""
+
+SUBJECTS = {"il": ("m", False), "elle": ("f", False), "ils": ("m", True), "elles": ("f", True)}
+DEMONSTRATIVES = {"celui-ci": ("m", False), "celle-ci": ("f", False), "celui-là": ("m", False), "celle-là": ("f", False)}
+POSSESSIVES = {"son": False, "sa": False, "ses": False, "leur": True, "leurs": True}
+ENGLISH = {
+    "he": ("subject", "m"),
+    "she": ("subject", "f"),
+    "they": ("subject", "p"),
+    "it": ("it", "n"),
+    "him": ("object", "m"),
+    "them": ("object", "p"),
+    "his": ("possessive", "m"),
+    "its": ("possessive", "n"),
+    "their": ("possessive", "p"),
+}
+NOT_POSSESSED = frozenset(
+    "to in on at by for from with and or as is was were are be been has had have will would could should can may might but that this who "
+    "when while because if after before about into over up out off down back away again not so then than too also the a an of during "
+    "against under until since through where there here very".split()
+)
+"""Words that do not open a noun phrase after "her"."""
+AFTER_OBJECT = frozenset(
+    "to in on at by for from with and or as up out off down back away again before after while when because until than into over about".split()
+)
+"""Words after which "it" has been an object."""
+
+
+@dataclass(frozen=True, slots=True)
+class French:
+    """A French pronoun or possessive. ``role``: subject, expletive, disjunctive, object, possessive."""
+
+    token: Token
+    role: str
+    gender: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """An English one. ``role``: subject, it, there, object, possessive; ``gender``: m, f, n or p (plural)."""
+
+    token: Token
+    role: str
+    gender: str
+
+
+def french_pronouns(analysis: Analysis) -> Iterator[French]:
+    """Third-person pronouns and possessives of a French segment, in order."""
+    for token in analysis.tokens:
+        form = token.lower.removeprefix("-t").lstrip("-")
+        before = analysis.tokens[token.index - 1] if token.index else None
+        if form in SUBJECTS:
+            gender, plural = SUBJECTS[form]
+            if before is not None and before.lower in PREPOSITIONS | {"que", "qu'"} and form in ("elle", "elles") and not _has_verb(analysis, token):
+                yield French(token, "disjunctive", gender, plural)
+            else:
+                yield French(token, "expletive" if form == "il" and is_expletive(analysis, token) else "subject", gender, plural)
+        elif form in ("c'", "ce", "ça", "cela", "ceci") and token.pos == "PRON":
+            yield French(token, "neutral", "", False)
+        elif form in DEMONSTRATIVES:
+            gender, plural = DEMONSTRATIVES[form]
+            yield French(token, "subject" if before is None or before.lower not in PREPOSITIONS else "disjunctive", gender, plural)
+        elif form in ("dernier", "dernière") and before is not None and before.lower in ("ce", "cette"):
+            yield French(token, "subject", "f" if form == "dernière" else "m", False)
+        elif form == "lui":
+            disjunctive = before is not None and before.lower in PREPOSITIONS
+            yield French(token, "disjunctive" if disjunctive else "object", "m" if disjunctive else "", False)
+        elif form in POSSESSIVES and _is_determiner(analysis, token):
+            yield French(token, "possessive", "", POSSESSIVES[form])
+        elif form in ("le", "la", "l'", "les") and token.pos == "PRON":
+            yield French(token, "object", {"le": "m", "la": "f"}.get(form, ""), form == "les")
+
+
+def _has_verb(analysis: Analysis, token: Token) -> bool:
+    """Whether the word after a pronoun is its verb: "selon elle" has none, "pense qu'elle vient" has."""
+    following = analysis.tokens[token.index + 1 : token.index + 4]
+    for after in following:
+        if after.pos in ("VERB", "AUX"):
+            return True
+        if after.lower not in ("ne", "n'", "se", "s'", "y", "en", "lui", "leur", "le", "la", "l'", "les", "me", "m'", "nous", "vous"):
+            return False
+    return False
+
+
+def _is_determiner(analysis: Analysis, token: Token) -> bool:
+    after = analysis.tokens[token.index + 1] if token.index + 1 < len(analysis.tokens) else None
+    return after is not None and after.is_word and token.pos in ("DET", "ADJ") and (token.lower != "leur" or after.pos in ("NOUN", "ADJ", "PROPN"))
+
+
+def verb_of(analysis: Analysis, token: Token) -> Token | None:
+    """The verb or predicate that a subject pronoun goes with, or None where the parse does not tell."""
+    head = analysis.tokens[token.head]
+    if head.index == token.index:
+        return None
+    if head.pos == "AUX" and token.index < head.index and head.dep.startswith("aux"):
+        return analysis.tokens[head.head]
+    return head
+
+
+def verb_lemmas(analysis: Analysis, token: Token) -> frozenset[str]:
+    """The lemmas under which the predicate of a pronoun may be listed."""
+    verb = verb_of(analysis, token)
+    near = [t for t in analysis.tokens[token.index + 1 : token.index + 5] if t.pos in ("VERB", "AUX", "ADJ")]
+    near += [t for t in analysis.tokens[max(0, token.index - 2) : token.index] if token.text.startswith("-")]
+    if token.text.startswith("-"):
+        near += [t for t in analysis.tokens[token.index + 1 : token.index + 2] if t.pos in ("VERB", "ADJ")]
+    chosen = [verb] if verb is not None else []
+    chosen += near[:2] if verb is None or verb.pos in ("AUX", "PRON", "ADP", "NOUN") else []
+    return frozenset(word for t in chosen for word in (t.lemma, lemma(t.text, "fr"), t.lower))
+
+
+def is_expletive(analysis: Analysis, token: Token) -> bool:
+    """Whether "il" is impersonal: weather, "il faut", "il y a", "il s'agit", "il est probable que"."""
+    following = [t for t in analysis.tokens[token.index + 1 : token.index + 9] if t.lower not in ("ne", "n'", "pas", "plus")]
+    forms = [t.lower for t in following]
+    bases = [lemma(t.text, "fr") for t in following]
+    if token.text.startswith("-"):
+        back = [t.lower for t in analysis.tokens[max(0, token.index - 3) : token.index]]
+        return "y" in back and bool({"a", "avait", "aura", "aurait"} & set(back)) or bool({"faut", "faudra", "faudrait", "fallait", "agit"} & set(back))
+    if not forms:
+        return False
+    if forms[0] == "y":
+        return len(bases) > 1 and (bases[1] in ("avoir", "a") or forms[1] in ("a", "aura", "avait", "aurait", "ait", "eut"))
+    return _expletive_verb(forms, bases)
+
+
+def _expletive_verb(forms: Sequence[str], bases: Sequence[str]) -> bool:
+    first = bases[0]
+    if forms[0] in ("s'", "lui", "leur", "nous", "vous", "me", "m'") and len(bases) > 1:
+        return (forms[0] == "s'" and bases[1] in ("agir", "avérer")) and (bases[1] == "agir") or bases[1] == "falloir" or forms[1].startswith(("faut", "faud", "fall"))
+    if forms[0].startswith(("faut", "faudra", "faudrait", "fallait", "fallut", "faille")) or first in words_of_kind("weather"):
+        return True
+    rest = set(forms[1:4])
+    if first in ("convenir", "suffire", "importer"):
+        return bool(rest & {"de", "d'", "que", "qu'"})
+    if first == "valoir":
+        return "mieux" in rest
+    if first == "exister":
+        return bool(rest & {"un", "une", "des", "plusieurs", "deux", "trois", "quelques", "peu", "beaucoup", "d'", "de"})
+    if first in ("sembler", "paraître", "arriver"):
+        return bool(set(forms[1:3]) & {"que", "qu'"})
+    if first in ("rester", "manquer"):
+        return _counted(forms[1:3]) and (first == "rester" or forms[1] not in ("de", "d'"))
+    if first == "faire":
+        return bool(set(forms[1:4]) & {"froid", "chaud", "beau", "nuit", "jour", "doute", "mauvais", "frais", "sombre"})
+    return first == "être" and _evaluated(forms, bases)
+
+
+def _counted(forms: Sequence[str]) -> bool:
+    counts = {"un", "une", "des", "deux", "trois", "quatre", "cinq", "six", "dix", "quelques", "peu", "encore", "plusieurs", "beaucoup", "environ"}
+    return bool(forms) and (forms[0] in counts or forms[0][:1].isdigit()) and not (forms[0] == "encore" and len(forms) > 1 and forms[1] not in counts)
+
+
+def _evaluated(forms: Sequence[str], bases: Sequence[str]) -> bool:
+    """ "il est probable que", "il a été décidé de", "il est 18 heures"."""
+    if any(form in ("heures", "heure", "midi", "minuit", "question", "temps") for form in forms[1:4]):
+        return True
+    adjectives = words_of_kind("evaluative")
+    for place in range(1, min(5, len(forms) - 1)):
+        if (bases[place] in adjectives or forms[place] in adjectives) and forms[place + 1] in ("de", "d'", "que", "qu'"):
+            return True
+    return False
+
+
+def english_pronouns(analysis: Analysis) -> Iterator[English]:
+    """Third-person pronouns and possessives of an English segment, in order; "there is" counts as one."""
+    tokens = analysis.tokens
+    for token in tokens:
+        form = token.lower.split("'")[0]
+        after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+        if form == "her":
+            possessed = after is not None and after.is_word and after.lower not in NOT_POSSESSED
+            yield English(token, "possessive" if possessed else "object", "f")
+        elif form == "it" and (after is None or not after.is_word or after.lower in AFTER_OBJECT):
+            yield English(token, "object", "n")
+        elif form in ENGLISH:
+            yield English(token, *ENGLISH[form])
+        elif form == "there" and after is not None and after.lower.split("'")[0] in ("is", "are", "was", "were", "will", "has", "have", "s", "would", "may"):
+            yield English(token, "there", "n")
+
+
+def subject_pairs(context: Context) -> Iterator[tuple[French, English]]:
+    """Subject pronouns that answer to one another: all of them in order, else the personal ones, else those that open the segments."""
+    left = [f for f in french_pronouns(context.source) if f.role in ("subject", "expletive", "neutral")]
+    right = [e for e in english_pronouns(context.target) if e.role in ("subject", "it", "there")]
+    personal = [f for f in left if f.role == "subject"]
+    gendered = [e for e in right if e.role == "subject"]
+    if len(left) == len(right):
+        chosen = zip(left, right, strict=True)
+    elif len(personal) == len(gendered):
+        chosen = zip(personal, gendered, strict=True)
+    elif left and right and opens(context.source, left[0].token) and opens(context.target, right[0].token):
+        chosen = zip(left[:1], right[:1], strict=True)
+    else:
+        return
+    yield from ((f, e) for f, e in chosen if _answers(context, f, e))
+
+
+def pairs(context: Context, french_roles: frozenset[str], english_roles: frozenset[str]) -> Iterator[tuple[French, English]]:
+    """Pronouns of the given roles that answer to one another: as many on both sides, in the same order, at about the same place."""
+    left = [f for f in french_pronouns(context.source) if f.role in french_roles]
+    right = [e for e in english_pronouns(context.target) if e.role in english_roles]
+    if len(left) == len(right):
+        yield from ((f, e) for f, e in zip(left, right, strict=True) if _answers(context, f, e))
+
+
+def opens(analysis: Analysis, token: Token) -> bool:
+    """Whether no other word stands before a token in its segment."""
+    return not any(t.is_word for t in analysis.tokens[: token.index])
+
+
+def _answers(context: Context, french: French, english: English) -> bool:
+    place = french.token.start / max(1, len(context.source.text)) - english.token.start / max(1, len(context.target.text))
+    if abs(place) > TOLERANCE:
+        return False
+    targets = context.words.targets_of(french.token.index)
+    if english.token.index in targets:
+        return True
+    verb = verb_of(context.source, french.token)
+    rendered = context.words.targets_of(verb.index) if verb is not None and verb.pos in ("VERB", "ADJ", "NOUN") else frozenset()
+    return not rendered or any(-3 <= index - english.token.index <= 8 for index in rendered)

@@ -1,0 +1,287 @@
+"""Pronouns across sentences: French gender is grammatical, English gender is that of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.rules.antecedents import COLLECTIVE, PERSON, PLACE, Mention, mentions
+from tqcheck.rules.context import Context
+from tqcheck.rules.pronoun_reference import Referent, grammatical_gender, resolve, somebody
+from tqcheck.rules.pronoun_words import English, French, english_pronouns, french_pronouns, opens, pairs, subject_pairs
+from tqcheck.rules.registry import Match, rule
+from tqcheck.types import Severity, Span
+
+THING_FORMS = {"he": "it", "she": "it", "him": "it", "her": "it"}
+PERSON_FORMS = {("he", "f"): "she", ("she", "m"): "he", ("it", "m"): "he", ("it", "f"): "she"}
+OBJECTS = frozenset({"object", "disjunctive"})
+FACING = 6
+"""Segments before in which nobody of the sex may be about for "he" or "she" to be called wrong of a thing."""
+
+
+def cased(form: str, like: str) -> str:
+    """A form with the capital of the word it replaces."""
+    return form[:1].upper() + form[1:] if like[:1].isupper() else form
+
+
+def pronoun_span(english: English) -> Span:
+    """The pronoun alone, without a contracted verb."""
+    length = len(english.token.lower.split("'")[0])
+    return Span(english.token.start, english.token.start + length)
+
+
+def quoted(context: Context, mention: Mention) -> str:
+    """The mention with its article, as the French has it."""
+    home = context.document.at(mention.segment) or context
+    tokens = home.source.tokens
+    start = mention.token
+    for before in reversed(tokens[max(0, start.index - 2) : start.index]):
+        if before.pos not in ("DET", "ADJ", "PROPN"):
+            break
+        start = before
+    return home.source.text[start.start : mention.token.end]
+
+
+def _neutral(context: Context, french: French, english: English, referent: Referent) -> Match:
+    span = pronoun_span(english)
+    word = context.target.text[span.start : span.end]
+    right = cased(THING_FORMS[word.lower()], word)
+    plural = cased({"it": "they"}[right.lower()] if word.lower() in ("he", "she") else "them", word)
+    what = quoted(context, referent.mention)
+    return Match(
+        message=f"'{french.token.text}' stands for '{what}', which is no person: '{word}' names one",
+        target=span,
+        source=french.token.span,
+        suggestion=f"{right} / {plural}" if referent.kind == COLLECTIVE else right,
+        confidence=0.9 if referent.mention.subject and referent.kind in (COLLECTIVE, PLACE) else 0.8,
+    )
+
+
+def _is_about_thing(context: Context, french: French, english: English) -> Referent | None:
+    """The thing a pronoun stands for, if nobody whom the English pronoun could mean is about."""
+    referent = resolve(context, french)
+    if referent is None or referent.mention.personal:
+        return None
+    return None if somebody(context, english.gender, FACING, english) else referent
+
+
+def _thing_pairs(context: Context) -> Iterator[tuple[French, English]]:
+    for french, english in subject_pairs(context):
+        if french.role == "subject" and not french.plural and english.gender in ("m", "f"):
+            yield french, english
+    for french, english in pairs(context, OBJECTS, frozenset({"object"})):
+        if not french.plural and english.gender in ("m", "f"):
+            yield french, english
+
+
+@rule("P101", "pronoun-for-thing", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
+def pronoun_for_thing(context: Context) -> Iterator[Match]:
+    """A thing, an organisation or a country that the English calls "he" or "she".
+
+    ## What it does
+    Resolves "il", "elle", "lui", "celle-ci", "cette dernière" by gender, number, distance and predicate over the segments before.
+    Where nothing but things, organisations or places agree and nobody of that sex is about, "he", "she", "him", "her" are wrong.
+
+    ## Why is this bad?
+    Every French noun has a gender. "La présidence ... Elle" is an institution; "She" sends the reader looking for a woman.
+
+    ## Example
+    `La présidence a démenti. Elle dénonce une rumeur.` => `The presidency denied it. She denounces a rumour.`
+
+    ## Use instead
+    `The presidency denied it. It denounces a rumour.`
+
+    ## References
+    MQM accuracy/mistranslation. Guillou et al., Findings of the 2016 WMT shared task on cross-lingual pronoun prediction.
+
+    ## Cases
+    Wrong: La banque a relevé ses tarifs. || Elle invoque la hausse des coûts. => The bank has raised its fees. || She cites rising costs.
+    Wrong: La vanne est neuve. || Elle se ferme à la main. => The valve is new. || She is closed by hand.
+    Wrong: Le tribunal a rejeté la requête. || Il rendra sa décision en mai. => The court dismissed the application. || He will rule in May.
+    Okay: La banque a relevé ses tarifs. || Elle invoque la hausse des coûts. => The bank has raised its fees. || It cites rising costs.
+    Okay: La directrice a écrit à la banque. || Elle dénonce les tarifs. => The director wrote to the bank. || She denounces the fees.
+    Okay: La salle était pleine. || Elle sourit. => The hall was full. || She smiled.
+    """
+    for french, english in _thing_pairs(context):
+        referent = _is_about_thing(context, french, english)
+        if referent is not None:
+            yield _neutral(context, french, english, referent)
+
+
+@rule("P102", "person-as-thing", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
+def person_as_thing(context: Context) -> Iterator[Match]:
+    """A person whom the English calls "it".
+
+    ## What it does
+    Reports "it" for "il" or "elle" where only a person agrees with the French pronoun, or its verb suits nobody else.
+
+    ## Why is this bad?
+    "It" for a minister or a nurse reads as an insult, and sends the reader looking for a thing.
+
+    ## Example
+    `La comédienne est morte. Elle avait 91 ans.` => `The actress has died. It was 91.`
+
+    ## Use instead
+    `The actress has died. She was 91.`
+
+    ## References
+    MQM accuracy/mistranslation.
+
+    ## Cases
+    Wrong: La romancière est morte mardi. || Elle était née à Oran. => The novelist died on Tuesday. || It was born in Oran.
+    Wrong: Le chanteur quitte la scène. || Il a épousé sa pianiste. => The singer is leaving the stage. || It married its pianist.
+    Okay: La romancière est morte mardi. || Elle était née à Oran. => The novelist died on Tuesday. || She was born in Oran.
+    Okay: Le président a signé le décret. || Il entrera en vigueur lundi. => The president signed the decree. || It will come into force on Monday.
+    """
+    found = [e for e in english_pronouns(context.target) if e.role in ("subject", "it", "there")]
+    for french, english in subject_pairs(context):
+        if french.role != "subject" or french.plural or english.role != "it" or len(found) != 1:
+            continue
+        referent = resolve(context, french)
+        if referent is None or referent.kind != PERSON or referent.mention.gender != french.gender or not referent.mention.subject:
+            continue
+        span = pronoun_span(english)
+        word = context.target.text[span.start : span.end]
+        yield Match(
+            message=f"'{french.token.text}' stands for '{quoted(context, referent.mention)}', a person: '{word}' names a thing",
+            target=span,
+            source=french.token.span,
+            suggestion=cased(PERSON_FORMS["it", french.gender], word),
+            confidence=0.8,
+        )
+
+
+@rule("P103", "pronoun-sex", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
+def pronoun_sex(context: Context) -> Iterator[Match]:
+    """A woman called "he" or a man called "she".
+
+    ## What it does
+    Pairs the subject pronouns of both sides and reports "he" for "elle" and "she" for "il", unless a noun whose gender says nothing
+    of the person (une victime, une star) or a name of either sex is about.
+
+    ## Why is this bad?
+    The reader takes the person for somebody else, and the person concerned is offended.
+
+    ## Example
+    `La ministre a réagi. Elle démissionne.` => `The minister responded. He is resigning.`
+
+    ## Use instead
+    `The minister responded. She is resigning.`
+
+    ## References
+    Currey et al., MT-GenEval (EMNLP 2022). MQM accuracy/mistranslation.
+
+    ## Cases
+    Wrong: La ministre a réagi. || Elle quittera ses fonctions en mai. => The minister responded. || He will step down in May.
+    Wrong: En 1998, elle entre au conservatoire de Lyon. => In 1998, he entered the Lyon conservatory.
+    Okay: La victime a parlé. || Elle a décrit son agresseur. => The victim spoke. || He described his attacker.
+    Okay: La ministre a réagi. || Elle quittera ses fonctions en mai. => The minister responded. || She will step down in May.
+    """
+    for french, english in subject_pairs(context):
+        if french.role != "subject" or french.plural or english.gender not in ("m", "f") or english.gender == french.gender:
+            continue
+        if grammatical_gender(context, 3) or _crossed(context, french, english):
+            continue
+        referent = resolve(context, french)
+        span = pronoun_span(english)
+        word = context.target.text[span.start : span.end]
+        if referent is not None and not referent.mention.personal:
+            yield _neutral(context, french, english, referent)
+            continue
+        right = cased(PERSON_FORMS[english.token.lower.split("'")[0], french.gender], word)
+        named = f" and stands for '{quoted(context, referent.mention)}'" if referent is not None else ""
+        yield Match(
+            message=f"'{french.token.text}' is {'feminine' if french.gender == 'f' else 'masculine'}{named}: '{word}' is of the other gender",
+            target=span,
+            source=french.token.span,
+            suggestion=right if referent is not None else f"{right} / {cased('it', word)}",
+        )
+
+
+def _crossed(context: Context, french: French, english: English) -> bool:
+    """Whether both genders are on both sides, so that an order changed in translation could explain the difference."""
+    left = {f.gender for f in french_pronouns(context.source) if f.role == "subject" and not f.plural}
+    right = {e.gender for e in english_pronouns(context.target) if e.role == "subject"}
+    return english.gender in left and french.gender in right
+
+
+@rule("P105", "plural-pronoun", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
+def plural_pronoun(context: Context) -> Iterator[Match]:
+    """Several people or things that the English calls "he" or "she".
+
+    ## What it does
+    Reports "he" or "she" for the plural "ils" or "elles" where no single person in the French sentence explains it.
+
+    ## Why is this bad?
+    The reader looks for one person where the source speaks of several.
+
+    ## Example
+    `Les juges sont sortis. Ils délibèrent.` => `The judges have left. He is deliberating.`
+
+    ## Use instead
+    `The judges have left. They are deliberating.`
+
+    ## References
+    MQM accuracy/mistranslation.
+
+    ## Cases
+    Wrong: Les vannes sont neuves. || Elles ont été posées en mai. => The valves are new. || She was fitted in May.
+    Wrong: Les juges sont sortis. || Ils délibèrent depuis midi. => The judges have left. || He has been deliberating since noon.
+    Okay: Les juges sont sortis. || Ils délibèrent depuis midi. => The judges have left. || They have been deliberating since noon.
+    Okay: Les juges l'ont entendu. || Ils le croient. => The judges heard him. || He is believed.
+    """
+    single = [f for f in french_pronouns(context.source) if not f.plural and f.role in ("subject", "object", "disjunctive", "possessive")]
+    people = [m for m in mentions(context) if m.personal and not m.plural]
+    if single or people:
+        return
+    for french, english in subject_pairs(context):
+        if french.role == "subject" and french.plural and english.gender in ("m", "f"):
+            span = pronoun_span(english)
+            word = context.target.text[span.start : span.end]
+            yield Match(
+                message=f"'{french.token.text}' is plural: '{word}' is one person",
+                target=span,
+                source=french.token.span,
+                suggestion=cased("they", word),
+            )
+
+
+@rule("P106", "impersonal-pronoun", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
+def impersonal_pronoun(context: Context) -> Iterator[Match]:
+    """An impersonal "il" rendered by "he" or "she".
+
+    ## What it does
+    Knows the "il" that stands for nobody (il faut, il pleut, il s'agit de, il y a, il est probable que) and reports "he" or "she" for it.
+
+    ## Why is this bad?
+    The English speaks of a man whom the source does not know.
+
+    ## Example
+    `Il est probable que les prix augmentent.` => `He is likely that prices will rise.`
+
+    ## Use instead
+    `It is likely that prices will rise.`
+
+    ## References
+    MQM accuracy/mistranslation.
+
+    ## Cases
+    Wrong: Il neige sur tout le massif. => He is snowing over the whole range.
+    Wrong: Il s'agit d'une vanne à bille. => He is a ball valve.
+    Okay: Il neige sur tout le massif. => It is snowing over the whole range.
+    Okay: Il est difficile de le convaincre. => He is hard to convince.
+    Okay: Il faut que Paul parte. => He must leave, Paul.
+    """
+    for french, english in subject_pairs(context):
+        if french.role != "expletive" or english.gender not in ("m", "f") or somebody(context, english.gender, 1, english):
+            continue
+        if any(f.role in ("object", "disjunctive", "possessive") for f in french_pronouns(context.source)):
+            continue
+        span = pronoun_span(english)
+        word = context.target.text[span.start : span.end]
+        right = "It" if opens(context.target, english.token) else cased("it", word)
+        yield Match(
+            message=f"'{french.token.text}' is impersonal here: '{word}' names a person",
+            target=span,
+            source=french.token.span,
+            suggestion=f"{right} / {cased('there', right)}",
+        )
