@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 Stage = Callable[[str, int], contextlib.AbstractContextManager[Callable[[int], None]]]
 """Given a stage's name and its number of steps, a context that takes counts of steps done."""
 
-DOUBTFUL = 0.35
-"""Beads whose alignment is less sure than this are reported as such and not examined for translation errors."""
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -157,12 +154,12 @@ def examine_material(material: Material, settings: Settings, encoder: Encoder, s
 
     estimator = SimilarityEstimator(encoder, *material.langs)
     rules = select_rules(settings.select, settings.ignore)
+    threshold = estimator.threshold if settings.threshold is None else settings.threshold
     with stage("Scoring", len(material.beads)) as done:
         estimates = estimator.estimate(material.beads, done)
     with stage("Examining", len(material.beads)) as done:
-        findings = examine_beads(material, rules, encoder, done)
-    threshold = estimator.threshold if settings.threshold is None else settings.threshold
-    segments = weigh(material.beads, estimates, findings, threshold)
+        findings = examine_beads(material, rules, encoder, estimates, threshold, done)
+    segments = weigh(material.beads, estimates, findings)
     metrics: dict[str, Any] = {}
     if settings.reference:
         from tqcheck.evaluate.reference import against_reference
@@ -172,28 +169,29 @@ def examine_material(material: Material, settings: Settings, encoder: Encoder, s
 
 
 def examine_beads(
-    material: Material, rules: Sequence[Rule], encoder: Encoder, done: Callable[[int], None]
+    material: Material,
+    rules: Sequence[Rule],
+    encoder: Encoder,
+    estimates: Sequence[Estimate | None],
+    threshold: float,
+    done: Callable[[int], None] | None = None,
 ) -> list[tuple[Finding, ...]]:
-    """The rules' findings for each bead; none where the alignment itself is in doubt."""
+    """The findings for each bead."""
     from tqcheck.linking import EncoderLinker
     from tqcheck.rules.context import build_contexts
     from tqcheck.rules.examine import examine
 
-    document = build_contexts(material.beads, *material.langs, EncoderLinker(encoder))
+    document = build_contexts(material.beads, *material.langs, EncoderLinker(encoder), estimates, threshold)
     return list(examine(document, rules, done))
 
 
 def weigh(
-    beads: Sequence[Bead],
-    estimates: Sequence[Estimate | None],
-    findings: Sequence[Sequence[Finding]],
-    threshold: float,
+    beads: Sequence[Bead], estimates: Sequence[Estimate | None], findings: Sequence[Sequence[Finding]]
 ) -> tuple[SegmentReport, ...]:
     """The verdict on each bead."""
     rows = zip(beads, estimates, findings, strict=True)
     return tuple(
-        segment_report(number, bead, estimate, found, threshold)
-        for number, (bead, estimate, found) in enumerate(rows, start=1)
+        segment_report(number, bead, estimate, found) for number, (bead, estimate, found) in enumerate(rows, start=1)
     )
 
 

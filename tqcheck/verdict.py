@@ -1,4 +1,4 @@
-"""Weighs findings: merges what overlaps, computes MQM penalty and score, decides what is flagged and if the gate holds."""
+"""Weighs findings: merges what overlaps, computes MQM penalty and score, decides what is flagged and gated."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ WEIGHTS = {Severity.NEUTRAL: 0.0, Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Seve
 
 PUNCTUATION_WEIGHT = 0.1
 SEGMENT_CAP = 25.0
+WORD_DOUBT = 0.5
+"""From this probability on, the model holds a word for wrong."""
+
 MIN_CONFIDENCE = 0.5
 """Findings below this confidence are shown as advice: they neither flag nor count."""
 
@@ -88,13 +91,20 @@ def _weight(finding: Finding) -> float:
     return WEIGHTS[finding.severity]
 
 
-def segment_report(
-    number: int, bead: Bead, estimate: Estimate | None, findings: Sequence[Finding], threshold: float
-) -> SegmentReport:
-    """The verdict on one bead: flagged by a finding that counts, or by the model at its operating point."""
-    merged = merge(findings)
-    flagged = any(counts(finding) for finding in merged) or (estimate is not None and estimate.p_error >= threshold)
-    return SegmentReport(number, bead, estimate, merged, flagged, penalty(merged))
+def seconded(finding: Finding, estimate: Estimate | None) -> Finding:
+    """The finding with the model as further evidence where the model, too, holds a word of it for wrong."""
+    span = finding.target_span
+    if estimate is None or span is None or "model" in finding.evidence:
+        return finding
+    if any(word.p_bad >= WORD_DOUBT and word.span.overlaps(span) for word in estimate.words):
+        return replace(finding, evidence=(*finding.evidence, "model"))
+    return finding
+
+
+def segment_report(number: int, bead: Bead, estimate: Estimate | None, findings: Iterable[Finding]) -> SegmentReport:
+    """The verdict on one bead: flagged when a finding counts."""
+    merged = merge(seconded(finding, estimate) for finding in findings)
+    return SegmentReport(number, bead, estimate, merged, any(map(counts, merged)), penalty(merged))
 
 
 def document_score(segments: Sequence[SegmentReport]) -> tuple[float, float, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tqcheck.encoder import Encoder
-from tqcheck.quality.linking import EncoderLinker
+from tqcheck.linking import EncoderLinker
+from tqcheck.quality.similarity import SimilarityEstimator
 from tqcheck.rules import Rule, all_rules
 from tqcheck.rules.examine import examine_texts
 from tqcheck.rules.registry import Case
@@ -17,7 +18,8 @@ HEADINGS = ("What it does", "Why is this bad?", "Example", "Use instead", "Refer
 @pytest.mark.parametrize(("rule", "case"), CASES)
 def test_case(rule: Rule, case: Case, encoder: Encoder) -> None:
     """The rule finds something in a wrong pair and nothing in an okay one."""
-    found = examine_texts(case.source, case.target, [rule], linker=EncoderLinker(encoder))
+    estimator = SimilarityEstimator(encoder) if rule.code.startswith("M") else None
+    found = examine_texts(case.source, case.target, [rule], linker=EncoderLinker(encoder), estimator=estimator)
     assert any(found) == case.wrong
 
 

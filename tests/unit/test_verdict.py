@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.types import Bead, Estimate, Finding, Segment, Severity, Span
+from tqcheck.types import Bead, Estimate, Finding, Segment, Severity, Span, WordScore
 from tqcheck.verdict import Gate, document_score, merge, penalty, segment_report
 
 MINOR, MAJOR, CRITICAL, NEUTRAL = Severity.MINOR, Severity.MAJOR, Severity.CRITICAL, Severity.NEUTRAL
@@ -77,7 +77,7 @@ def test_merge_by_source_span_where_the_target_has_none() -> None:
 )
 def test_gate(fail_on: str, worst: Severity, fails: bool) -> None:
     """The gate fails on a finding at or above its severity."""
-    report = segment_report(1, bead(), None, [finding(worst)], 0.5)
+    report = segment_report(1, bead(), None, [finding(worst)])
     assert Gate(fail_on).fails([report], 90.0) is fails
 
 
@@ -88,17 +88,23 @@ def test_gate_on_score(score: float, fails: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("p_error", "findings", "flagged"),
-    [(0.2, [], False), (0.5, [], True), (0.2, [finding(MINOR)], True), (0.2, [finding(NEUTRAL)], False)],
+    ("findings", "flagged"), [([], False), ([finding(MINOR)], True), ([finding(NEUTRAL)], False)]
 )
-def test_flagged(p_error: float, findings: list[Finding], flagged: bool) -> None:
-    """A segment is flagged by a finding that counts or by the model at its operating point."""
-    assert segment_report(1, bead(), Estimate(0.9, p_error), findings, 0.5).flagged is flagged
+def test_flagged(findings: list[Finding], flagged: bool) -> None:
+    """A segment is flagged by a finding that counts."""
+    assert segment_report(1, bead(), Estimate(0.9, 0.9), findings).flagged is flagged
+
+
+@pytest.mark.parametrize(("p_bad", "evidence"), [(0.6, ("rule", "model")), (0.4, ("rule",))])
+def test_model_seconds_a_rule(p_bad: float, evidence: tuple[str, ...]) -> None:
+    """Where the model, too, doubts a word of the span, it is named as evidence."""
+    estimate = Estimate(0.5, 0.5, (WordScore(Span(0, 3), "one", p_bad), WordScore(Span(4, 7), "two", 0.9)))
+    assert segment_report(1, bead(), estimate, [finding()]).findings[0].evidence == evidence
 
 
 def test_document_score() -> None:
     """score = 100 x (1 - penalty / source words)."""
-    reports = [segment_report(n, bead(), None, [finding(MAJOR)] if n == 1 else [], 0.5) for n in range(5)]
+    reports = [segment_report(n, bead(), None, [finding(MAJOR)] if n == 1 else []) for n in range(5)]
     total, score, words = document_score(reports)
     assert (total, words, score) == (5.0, 50, pytest.approx(90.0))
 

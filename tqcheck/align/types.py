@@ -53,7 +53,11 @@ class Scored(NamedTuple):
     target: range
     posterior: float
     similarity: float
-    score: float
+
+    def shifted(self, i: int, j: int) -> Scored:
+        """The same bead further on by ``i`` source and ``j`` target sentences."""
+        source = range(self.source.start + i, self.source.stop + i)
+        return self._replace(source=source, target=range(self.target.start + j, self.target.stop + j))
 
 
 @dataclass(frozen=True, slots=True)

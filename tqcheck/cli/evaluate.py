@@ -29,11 +29,11 @@ def check_folders(folders: tuple[str, ...], missed: bool, **options: Any) -> Non
     from tqcheck.check import Settings, check_pair
     from tqcheck.evaluate.gold import find_pairs, flagged_lines, paragraph_counts, span_scores
 
-    langs = {"source_lang": options["source_lang"] or "fr", "target_lang": options["target_lang"] or "en"}
-    settings = Settings(**langs, encoder=options["encoder"], device=options["device"])
+    langs = (options["source_lang"] or "fr", options["target_lang"] or "en")
+    settings = Settings(*langs, encoder=options["encoder"], device=options["device"])
     click.echo(f"{'pair':<24} {'paragraphs: flagged':>20} {'precision':>10} {'recall':>7}   spans: precision  recall")
     for folder in folders:
-        for pair in find_pairs(Path(folder), **langs):
+        for pair in find_pairs(Path(folder), *langs):
             report = check_pair(str(pair.source), str(pair.target), settings, progress_stage)
             paragraphs, spans = paragraph_counts(pair, report), span_scores(pair, report)
             click.echo(
@@ -82,6 +82,40 @@ def alarms(files: tuple[str, ...], select: str, limit: int | None, show: int, **
             click.echo(f"  {code}  {count:>5}  {found.share(count):.3f} in 100")
             for bead, finding in found.samples.get(code, ()):
                 click.echo(f"      {bead.source.text}\n      {bead.target.text}\n      -> {finding.message}")
+
+
+@evaluate.command(name="challenge")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.option("--split", type=click.Choice(["keep", "tune"]), default="keep", show_default=True)
+@click.option("--select", metavar="CODES", default="", help="Rules to run, by prefix.  [default: all]")
+@click.option("--failed", is_flag=True, help="List the items judged wrongly.")
+@language_options
+@model_options
+def challenge(files: tuple[str, ...], split: str, select: str, failed: bool, **options: Any) -> None:
+    """Precision and recall of the rules on challenge sets, by kind."""
+    from pathlib import Path
+
+    from tqcheck.encoder import load_encoder
+    from tqcheck.evaluate.challenge import read_items, run_items, tally
+    from tqcheck.linking import EncoderLinker
+    from tqcheck.rules import select_rules
+
+    linker = EncoderLinker(load_encoder(options["encoder"], options["device"]))
+    rules = select_rules(tuple(code for code in select.upper().split(",") if code))
+    langs = (options["source_lang"] or "fr", options["target_lang"] or "en")
+    click.echo(f"{'set, kind':<40} {'items':>5} {'wrong':>5} {'precision':>9} {'recall':>7}")
+    for file in files:
+        items = [item for item in read_items(Path(file)) if item.split == split]
+        found = run_items(items, rules, langs, linker)
+        for kind in ("", *sorted({item.kind for item in items})):
+            rows = [(i, f) for i, f in zip(items, found, strict=True) if kind in ("", i.kind)]
+            score = tally([i for i, _ in rows], [f for _, f in rows])
+            name = f"  {kind}" if kind else Path(file).stem
+            click.echo(f"{name:<40} {len(rows):>5} {score.wanted:>5} {score.precision:>9.3f} {score.recall:>7.3f}")
+        for item, findings in zip(items, found, strict=True):
+            if failed and item.wrong != bool(findings):
+                click.echo(f"  {'missed' if item.wrong else 'in vain'} {item.id}: {' || '.join(item.source)}")
+                click.echo(f"      {' || '.join(item.target)}  {[f.code for f in findings]}")
 
 
 @evaluate.command(name="align")

@@ -177,7 +177,8 @@ def _joined(parts: list[tuple[int, Any, Any]], text: str, offsets: list[tuple[in
     sentence = (sentence / (np.linalg.norm(sentence) + 1e-9)).astype(np.float32)
     if not tokens:
         return Encoding(sentence, np.zeros((0, 0), np.float32), np.zeros((0, 2), np.int64))
-    pieces, reached = [], 0
+    pieces: list[np.ndarray] = []
+    reached = 0
     for start, _, vectors in parts:
         skip = (reached - start + 1) // 2 if reached > start else 0
         if skip and pieces:

@@ -54,14 +54,13 @@ def false_alarms(
     for block in _blocks(pairs):
         beads = tuple(pairs_as_beads(block))
         estimates = estimator.estimate(beads)
-        found = examine_beads(Material("", "", langs, beads, ()), rules, encoder, lambda done: None)
-        for bead, estimate, findings in zip(beads, estimates, found, strict=True):
+        found = examine_beads(Material("", "", langs, beads, ()), rules, encoder, estimates, estimator.threshold)
+        for bead, findings in zip(beads, found, strict=True):
             counted = [finding for finding in merge(findings) if counts(finding)]
-            model = estimate is not None and estimate.p_error >= estimator.threshold
             alarms.segments += 1
-            alarms.flagged += bool(counted or model)
-            alarms.by_rules += bool(counted)
-            alarms.by_model += model
+            alarms.flagged += bool(counted)
+            alarms.by_rules += any("rule" in finding.evidence for finding in counted)
+            alarms.by_model += any("rule" not in finding.evidence for finding in counted)
             alarms.codes.update({finding.code for finding in counted})
             for finding in counted:
                 samples = alarms.samples.setdefault(finding.code, [])

@@ -1,4 +1,7 @@
-"""Readers of labelled corpora: tab-separated files with a header line, plain or gzipped, without quoting."""
+"""Readers of labelled corpora: tab-separated files with a header line, plain or gzipped, without quoting.
+
+Comment lines (``# ...``) may stand before the header.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,11 @@ def read_rows(path: str | Path) -> list[dict[str, str]]:
     opener = gzip.open if str(path).endswith(".gz") else open
     rows = []
     with opener(path, "rt", encoding="utf-8", newline="\n") as stream:
-        columns = stream.readline().rstrip("\r\n").split("\t")
-        for number, line in enumerate(stream, start=2):
+        columns: list[str] = []
+        for number, line in enumerate(stream, start=1):
+            if not columns:
+                columns = [] if line.startswith("# ") else line.rstrip("\r\n").split("\t")
+                continue
             cells = line.rstrip("\r\n").split("\t")
             if len(cells) != len(columns):
                 raise TqcheckError(

@@ -116,7 +116,9 @@ def _element(token: str) -> Element:
     if token == "*":
         return Element()
     optional = token.endswith("?") and len(token) > 1
-    forms, lemmas, tags = set(), set(), set()
+    forms: set[str] = set()
+    lemmas: set[str] = set()
+    tags: set[str] = set()
     for alternative in token.removesuffix("?").split("|"):
         word, slash, tag = alternative.rpartition("/")
         if slash and tag in _TAGS:

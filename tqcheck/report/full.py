@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from tqcheck.types import Finding, Report, Segment, SegmentReport, Severity, Span
-from tqcheck.verdict import counts
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -61,21 +60,12 @@ def _segment(console: Console, report: Report, segment: SegmentReport, terminal:
     console.print(sides)
     for finding in segment.findings:
         _finding(console, finding)
-    if segment.flagged and not any(counts(finding) for finding in segment.findings):
-        console.print(f"  {_doubt(segment)}", style="red", markup=False)
     console.print()
 
 
 def _where(segment: SegmentReport) -> str:
     side = segment.bead.target if segment.bead.target else segment.bead.source
     return f"line {side.line}" if side.line is not None else (side.unit or f"segment {segment.id}")
-
-
-def _doubt(segment: SegmentReport) -> str:
-    """What to say where the model alone flags a segment: the words it doubts most."""
-    words = sorted(segment.estimate.words, key=lambda word: -word.p_bad)[:3] if segment.estimate else []
-    named = ", ".join(f"'{word.text}'" for word in sorted(words, key=lambda word: word.span))
-    return f"the model doubts this segment{f', most of all {named}' if named else ''}"
 
 
 def _marked(side: Segment, spans: list[tuple[Span | None, Severity]], terminal: bool) -> Text:

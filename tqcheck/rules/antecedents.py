@@ -14,14 +14,16 @@ from tqcheck.lexicon import load
 from tqcheck.rules.analysis import Analysis, Token, lemma
 from tqcheck.rules.context import Context, DocumentContext
 
-PERSON, COLLECTIVE, PLACE, THING, GRAMMATICAL, UNKNOWN = "person", "collective", "place", "thing", "grammatical", "unknown"
-PERSONAL = frozenset({PERSON, GRAMMATICAL, UNKNOWN})
+PERSON, GRAMMATICAL, ANIMAL, UNKNOWN = "person", "grammatical", "animal", "unknown"
+COLLECTIVE, PLACE, SHIP, THING = "collective", "place", "ship", "thing"
+PERSONAL = frozenset({PERSON, GRAMMATICAL, ANIMAL, UNKNOWN})
 """Kinds that "he" or "she" may stand for."""
 
 MASCULINE = frozenset("le un ce cet du au mon".split())
 FEMININE = frozenset("la une cette ma".split())
 PLURAL = frozenset("les des ces aux mes nos vos ses leurs plusieurs quelques deux trois quatre cinq six sept huit neuf dix".split())
 DETERMINERS = MASCULINE | FEMININE | PLURAL | frozenset("l' son sa leur notre votre chaque".split())
+SINGULAR = MASCULINE | FEMININE | frozenset("l' son sa chaque".split())
 PREPOSITIONS = frozenset(
     "de du des d' à au aux en dans sur sous pour par avec sans contre chez vers entre selon devant derrière après avant depuis "
     "pendant malgré lors dès jusqu' via parmi hors outre".split()
@@ -30,8 +32,10 @@ TITLES = {"m.": "m", "monsieur": "m", "mme": "f", "madame": "f", "mlle": "f", "m
 TIME_AND_MEASURE = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre "
     "décembre jour matin soir mois an année semaine heure minute fois euro dollar million milliard reprise suite cours fin début cause "
-    "moment côté part place lieu face terme titre sein tour soirée journée matinée nuit veille temps instant été hiver automne printemps".split()
+    "moment côté part place lieu face terme titre sein tour soirée journée matinée nuit veille temps après-midi instant été hiver automne printemps".split()
 )
+NEITHER = frozenset("premier première second seconde dernier dernière autre même seul seule suivant suivante un une".split())
+"""Words that stand for a person or a thing named before."""
 LOOKS_PERSONAL = {
     "f": re.compile(r"(?:ée|euse|trice|[iy]ère|enne|iste|esse|[ae]nte|aire|ogue|eure|onne|arde|ine|ète|ate|ice|elle)$"),
     "m": re.compile(r"(?:é|eur|ier|ien|iste|[ae]nt|aire|ogue|er|eux|ard|on|in|al|el|ais|ois|if|ète|ain)$"),
@@ -43,19 +47,29 @@ MASCULINE_ENDING = re.compile(r"(?:ment|age|isme|eau|oir|ier|eur|al|ien|in|on)$"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A noun phrase that a later pronoun may take up. ``gender`` is "m", "f" or "" (not known)."""
+    """A noun phrase that a later pronoun may take up.
+
+    ``gender`` is "m", "f" or "" (not known); ``role`` subject, object or oblique (after a preposition);
+    ``possessed`` tells of "son", "sa", "leur": somebody else is spoken of.
+    """
 
     token: Token
     segment: int
     gender: str
     plural: bool
     kind: str
-    subject: bool
+    role: str
+    possessed: bool = False
 
     @property
     def personal(self) -> bool:
         """Whether "he" or "she" may stand for it."""
         return self.kind in PERSONAL
+
+    @property
+    def subject(self) -> bool:
+        """Whether it is the subject of its clause."""
+        return self.role == "subject"
 
     def fits(self, gender: str) -> bool:
         """Whether a pronoun of that grammatical gender may take it up."""
@@ -70,10 +84,10 @@ def given_names() -> dict[str, str]:
 
 @functools.lru_cache(maxsize=4)
 def nouns(name: str) -> dict[str, dict[str, str]]:
-    """Nouns of a list in lower case, each with its genders and kinds."""
+    """Nouns of a list, each with its genders and kinds."""
     table: dict[str, dict[str, str]] = {}
     for row in load(name):
-        table.setdefault(row["french"].lower(), {})[_sex(row["gender"])] = row.get("kind", "")
+        table.setdefault(row["french"], {})[_sex(row["gender"])] = row.get("kind", "")
     return table
 
 
@@ -102,11 +116,24 @@ def _mentions(context: Context) -> Iterator[Mention]:
     analysis = context.source
     tokens = analysis.tokens
     for token in tokens:
-        if token.pos == "PROPN" and not _continues_name(tokens, token):
+        if not token.is_word or token.lower in TITLES or token.lower in TIME_AND_MEASURE or token.lower in ("celui", "celle"):
+            continue
+        titled = token.index > 0 and tokens[token.index - 1].lower in TITLES and token.text[:1].isupper()
+        if titled or (token.pos == "PROPN" and not _continues_name(tokens, token) and not _is_verb(token)):
             yield _name(context, token)
-        elif token.pos == "NOUN" or _substantivised(analysis, token):
-            if token.lower not in TIME_AND_MEASURE and token.is_word and token.lower not in TITLES:
-                yield _noun(context, token)
+        elif (token.pos == "NOUN" and not _bare_acronym(tokens, token)) or _substantivised(analysis, token):
+            yield _noun(context, token)
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether a capital only opens the segment and the word is a verb form: "Vérifiez que ..."."""
+    base = lemma(token.text, "fr")
+    return token.index == 0 and base != token.lower and base.endswith(("er", "ir", "re"))
+
+
+def _bare_acronym(tokens: tuple[Token, ...], token: Token) -> bool:
+    """Whether an acronym only qualifies the noun before it: "clé USB"."""
+    return token.text.isupper() and token.index > 0 and tokens[token.index - 1].pos == "NOUN"
 
 
 def _continues_name(tokens: tuple[Token, ...], token: Token) -> bool:
@@ -116,7 +143,7 @@ def _continues_name(tokens: tuple[Token, ...], token: Token) -> bool:
 
 def _substantivised(analysis: Analysis, token: Token) -> bool:
     """An adjective or participle that stands as a noun: "l'accusée", "une proche"."""
-    if token.pos not in ("ADJ", "VERB", "NUM") or not token.index:
+    if token.pos not in ("ADJ", "VERB", "NUM") or not token.index or token.feature("VerbForm") == "Inf":
         return False
     before = analysis.tokens[token.index - 1]
     after = analysis.tokens[token.index + 1] if token.index + 1 < len(analysis.tokens) else None
@@ -134,27 +161,31 @@ def _determiner(tokens: tuple[Token, ...], token: Token) -> Token | None:
     return None
 
 
-def is_subject(analysis: Analysis, token: Token) -> bool:
-    """Whether a noun is the subject of its clause, or the first noun phrase of the segment without a preposition."""
+def role_of(analysis: Analysis, token: Token, determiner: Token | None) -> str:
+    """Subject, oblique (after a preposition) or object; the first bare noun phrase of a segment counts as its subject."""
+    start = determiner or token
+    before = analysis.tokens[start.index - 1].lower if start.index else ""
+    if before in PREPOSITIONS or start.lower in ("du", "au", "aux") or (start is token and before in ("du", "au", "aux")):
+        return "oblique"
     if token.dep.startswith("nsubj"):
-        return True
+        return "subject" if before not in ("dont", "que", "qu'", "laquelle", "lequel", "où") else "object"
     if token.dep in ("conj", "appos", "flat:name") and token.head != token.index:
-        return analysis.tokens[token.head].dep.startswith("nsubj")
-    earlier = analysis.tokens[: token.index]
-    leading = not any(t.pos in ("NOUN", "PROPN", "VERB", "AUX", "PRON") or t.lower in PREPOSITIONS for t in earlier)
-    return leading and token.dep in ("ROOT", "obj", "dep", "dislocated")
+        return "subject" if analysis.tokens[token.head].dep.startswith("nsubj") else "object"
+    leading = not any(t.pos in ("NOUN", "PROPN", "VERB", "AUX", "PRON") or t.lower in PREPOSITIONS for t in analysis.tokens[: token.index])
+    return "subject" if leading and token.dep in ("ROOT", "obj", "dep", "dislocated") else "object"
 
 
 def _noun(context: Context, token: Token) -> Mention:
-    tokens = context.source.tokens
-    determiner = _determiner(tokens, token)
-    form, base = token.lower, lemma(token.text, "fr")
-    plural = token.feature("Number") == "Plur" or (determiner is not None and determiner.lower in PLURAL)
+    determiner = _determiner(context.source.tokens, token)
+    base = lemma(token.text, "fr")
+    article = determiner.lower if determiner is not None else ""
+    plural = article in PLURAL or (token.feature("Number") == "Plur" and article not in SINGULAR)
     gender = _gender(token, determiner)
-    kind = kind_of_noun(form, base, gender)
+    kind = UNKNOWN if token.lower in NEITHER else kind_of_noun(token.text, base, gender)
     if kind == PERSON and not gender:
-        gender = next(iter(nouns("person_nouns").get(form, {"": ""})), "")
-    return Mention(token, context.index, gender, plural, kind, is_subject(context.source, token))
+        gender = next(iter(nouns("person_nouns").get(token.lower, {"": ""})), "")
+    possessed = determiner is not None and determiner.lower in ("son", "sa", "ses", "leur", "leurs")
+    return Mention(token, context.index, gender, plural, kind, role_of(context.source, token, determiner), possessed)
 
 
 def _gender(token: Token, determiner: Token | None) -> str:
@@ -164,7 +195,7 @@ def _gender(token: Token, determiner: Token | None) -> str:
         return "f"
     form = token.lower
     for name in ("collective_nouns", "thing_nouns", "person_nouns"):
-        genders = nouns(name).get(form)
+        genders = nouns(name).get(form) or nouns(name).get(token.text)
         if genders and len(genders) == 1:
             return next(iter(genders))
     if FEMININE_ENDING.search(form):
@@ -174,50 +205,64 @@ def _gender(token: Token, determiner: Token | None) -> str:
     return {"Masc": "m", "Fem": "f"}.get(token.feature("Gender"), "")
 
 
-def kind_of_noun(form: str, base: str, gender: str) -> str:
+def kind_of_noun(text: str, base: str, gender: str) -> str:
     """What a common noun denotes, as far as the lists and its ending tell."""
-    people = nouns("person_nouns")
-    for word in dict.fromkeys((form, base)):
-        if word in people:
-            kind = people[word].get(gender, next(iter(people[word].values())))
-            return GRAMMATICAL if kind in ("grammatical", "fixed", "epicene") else PERSON
-        if word in nouns("collective_nouns"):
-            return COLLECTIVE
-        if word in nouns("thing_nouns"):
-            return THING
-    looks = LOOKS_PERSONAL.get(gender)
-    if ABSTRACT.search(form) or ABSTRACT.search(base):
+    forms = dict.fromkeys((text, text.lower(), base))
+    for word in forms:
+        listed = _listed(word, gender)
+        if listed:
+            return listed
+    if any(ABSTRACT.search(word) for word in forms):
         return THING
-    if looks is None or looks.search(form) or looks.search(base):
-        return UNKNOWN
-    return THING
+    looks = LOOKS_PERSONAL.get(gender)
+    return UNKNOWN if looks is None or any(looks.search(word) for word in forms) else THING
+
+
+def _listed(word: str, gender: str) -> str:
+    people, groups = nouns("person_nouns").get(word), nouns("collective_nouns").get(word)
+    if people:
+        kind = people.get(gender) or next(iter(people.values()))
+        return GRAMMATICAL if kind == "generic" else PERSON
+    kind = next(iter(groups.values())) if groups else ""
+    if kind == "animal":
+        return ANIMAL
+    if kind and kind != "ship":
+        return PLACE if kind == "country-like" else COLLECTIVE
+    if word in nouns("thing_nouns"):
+        return THING
+    return SHIP if kind == "ship" else ""
 
 
 def _name(context: Context, token: Token) -> Mention:
     tokens = context.source.tokens
     determiner = _determiner(tokens, token)
-    title = tokens[token.index - 1].lower if token.index else ""
-    subject = is_subject(context.source, token)
-    if title in TITLES:
-        return Mention(token, context.index, TITLES[title], False, PERSON, subject)
-    name = token.lower.split("-")[0]
-    if token.entity not in ("LOC", "ORG") or determiner is None:
-        if name in given_names() and token.text[:1].isupper():
-            return Mention(token, context.index, given_names()[name], False, PERSON, subject)
-        known = _surnames(context.document).get(token.lower)
-        if known:
-            return Mention(token, context.index, known, False, PERSON, subject)
-    gender = {True: "m"}.get(determiner is not None and determiner.lower in MASCULINE, "")
-    if determiner is not None and determiner.lower in FEMININE:
-        gender = "f"
-    plural = determiner is not None and determiner.lower in PLURAL
-    if determiner is None and token.entity != "LOC":
-        return Mention(token, context.index, "", plural, UNKNOWN, subject)
-    collective = nouns("collective_nouns").get(token.lower)
-    if collective:
-        return Mention(token, context.index, gender or next(iter(collective)), plural, COLLECTIVE, subject)
-    placed = determiner is not None or title in ("à", "en", "vers", "depuis")
-    return Mention(token, context.index, gender, plural, PLACE if placed else UNKNOWN, subject)
+    before = tokens[token.index - 1].lower if token.index else ""
+    role = role_of(context.source, token, determiner)
+    sex = _sex_of_name(context, token, before, determiner)
+    if sex is not None:
+        return Mention(token, context.index, sex, False, PERSON, role)
+    article = determiner.lower if determiner is not None else ""
+    if article and _listed(token.lower, "") in (PERSON, GRAMMATICAL):
+        return _noun(context, token)
+    gender = "m" if article in MASCULINE else "f" if article in FEMININE else ""
+    plural = article in PLURAL
+    group = nouns("collective_nouns").get(token.text)
+    if group:
+        return Mention(token, context.index, gender or next(iter(group)), plural, COLLECTIVE, role)
+    placed = bool(article) or (token.entity == "LOC" and before in ("à", "en", "vers", "depuis", "de", "d'"))
+    return Mention(token, context.index, gender, plural, PLACE if placed else UNKNOWN, role)
+
+
+def _sex_of_name(context: Context, token: Token, before: str, determiner: Token | None) -> str | None:
+    """The sex that a title, a given name or a known surname tells ("" for a name of either), None for no known person."""
+    if before in TITLES:
+        return TITLES[before]
+    if not token.text[:1].isupper() or (token.entity in ("LOC", "ORG") and determiner is not None):
+        return None
+    name = given_names().get(token.lower)
+    if name is None:
+        name = given_names().get(token.lower.split("-")[0])
+    return name if name is not None else _surnames(context.document).get(token.lower)
 
 
 def _surnames(document: DocumentContext) -> dict[str, str]:

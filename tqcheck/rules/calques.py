@@ -130,7 +130,7 @@ def calque(context: Context) -> Iterator[Match]:
 
     ## Cases
     Wrong: L'incendie a éclaté dans la nuit de lundi à mardi. => The fire broke out in the night from Monday to Tuesday.
-    Wrong: Le texte entre en vigueur au niveau de la région. => The text comes into force at the level of the region.
+    Wrong: Ce masque fait peur aux enfants. => This mask makes fear to the children.
     Okay: L'incendie a éclaté dans la nuit de lundi à mardi. => The fire broke out overnight.
     Okay: Le train va de Paris à Lyon. => The train goes from Paris to Lyon.
     """
@@ -157,6 +157,10 @@ def untranslated_expression(context: Context) -> Iterator[Match]:
     MQM accuracy/untranslated.
 
     ## Cases
+    Wrong: Le chantier a pris trois mois de retard. => The chantier is three months behind schedule.
+    Wrong: Le constat est sévère. => The constat is harsh.
+    Okay: Le chantier a pris trois mois de retard. => The building work is three months behind schedule.
+    Okay: Les Chantiers de l'Atlantique embauchent. => Chantiers de l'Atlantique is hiring.
     """
     yield from calque_matches(context, "accuracy/untranslated")
 
@@ -181,5 +185,9 @@ def wrong_term(context: Context) -> Iterator[Match]:
     MQM terminology/wrong term.
 
     ## Cases
+    Wrong: Les forces de l'ordre ont bouclé le quartier. => The forces of order sealed off the area.
+    Wrong: Les taux directeurs restent inchangés. => The director rates remain unchanged.
+    Okay: Les forces de l'ordre ont bouclé le quartier. => Police sealed off the area.
+    Okay: Il a remis de l'ordre dans ses forces. => He restored order among his forces.
     """
     yield from calque_matches(context, "terminology/wrong-term")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tqcheck.rules.analysis import Analysis, Token, analyse
-from tqcheck.types import Bead, Span
+from tqcheck.types import Bead, Estimate, Span
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Context:
     target: Analysis
     document: DocumentContext
     index: int
+    estimate: Estimate | None = None
 
     @functools.cached_property
     def words(self) -> WordLinks:
@@ -88,6 +89,7 @@ class DocumentContext:
     source_lang: str
     target_lang: str
     linker: WordLinker = field(default=lambda source, target: WordLinks(), repr=False)
+    threshold: float = 1.0
     contexts: list[Context] = field(default_factory=list, repr=False)
     memory: dict[str, object] = field(default_factory=dict, repr=False)
 
@@ -97,14 +99,23 @@ class DocumentContext:
 
 
 def build_contexts(
-    beads: Sequence[Bead], source_lang: str, target_lang: str, linker: WordLinker | None = None
+    beads: Sequence[Bead],
+    source_lang: str,
+    target_lang: str,
+    linker: WordLinker | None = None,
+    estimates: Sequence[Estimate | None] = (),
+    threshold: float = 1.0,
 ) -> DocumentContext:
-    """Analyse every bead of a document."""
-    document = DocumentContext(source_lang, target_lang, linker or (lambda source, target: WordLinks()))
+    """Analyse every bead of a document.
+
+    ``estimates`` are the model's, one a bead or none at all; ``threshold`` is the operating point on their ``p_error``.
+    """
+    document = DocumentContext(source_lang, target_lang, linker or (lambda source, target: WordLinks()), threshold)
     sources = analyse([bead.source.text for bead in beads], source_lang)
     targets = analyse([bead.target.text for bead in beads], target_lang)
     for index, (bead, source, target) in enumerate(zip(beads, sources, targets, strict=True)):
-        document.contexts.append(Context(bead, source, target, document, index))
+        estimate = estimates[index] if estimates else None
+        document.contexts.append(Context(bead, source, target, document, index, estimate))
     return document
 
 

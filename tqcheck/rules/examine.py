@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tqcheck.rules.context import Context, DocumentContext, WordLinker, build_contexts
 from tqcheck.rules.registry import Match, Rule
 from tqcheck.types import Bead, Finding, Segment
+
+if TYPE_CHECKING:
+    from tqcheck.quality.protocol import Estimator
 
 
 def examine(
@@ -37,6 +41,7 @@ def _finding(rule: Rule, match: Match) -> Finding:
         source_span=match.source,
         suggestion=match.suggestion,
         confidence=match.confidence,
+        evidence=match.evidence,
     )
 
 
@@ -47,10 +52,13 @@ def examine_texts(
     source_lang: str = "fr",
     target_lang: str = "en",
     linker: WordLinker | None = None,
+    estimator: Estimator | None = None,
 ) -> list[tuple[Finding, ...]]:
     """Examine aligned texts as one document of one-sentence beads, all in one paragraph."""
     beads = [
         Bead(Segment(source, 0, len(source)), Segment(target, 0, len(target)))
         for source, target in zip(sources, targets, strict=True)
     ]
-    return list(examine(build_contexts(beads, source_lang, target_lang, linker), rules))
+    estimates = estimator.estimate(beads) if estimator else ()
+    threshold = estimator.threshold if estimator else 1.0
+    return list(examine(build_contexts(beads, source_lang, target_lang, linker, estimates, threshold), rules))

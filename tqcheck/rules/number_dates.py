@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.rules.context import Context
-from tqcheck.rules.number_pairing import pairing
+from tqcheck.rules.number_pairing import Pairing, pairing
 from tqcheck.rules.number_wording import clock, like
 from tqcheck.rules.numbers import altered_match
 from tqcheck.rules.registry import Match, rule
@@ -56,8 +56,15 @@ def date_altered(context: Context) -> Iterator[Match]:
         source, target = found
         if group == "weekday" and (_NIGHT.search(context.source.plain) or _NIGHT.search(context.target.plain)):
             continue
+        if group == "month" and _eve(pair):
+            continue
         yield altered_match(context, source, target, f"the {name} has changed")
         return
+
+
+def _eve(pair: Pairing) -> bool:
+    """Whether a day was rendered by its neighbour in the next month: before April 1, on or before March 31."""
+    return any(q.value == 1 for q in pair.sources if q.kind == "day") != any(q.value == 1 for q in pair.targets if q.kind == "day")
 
 
 def _time_match(context: Context, source: Quantity, target: Quantity, reason: str, severity: Severity | None = None) -> Match:
@@ -110,7 +117,7 @@ def time_of_day(context: Context) -> Iterator[Match]:
     pair = pairing(context)
     sources = [q for q in pair.sources if q.kind == "clock"]
     targets = [q for q in pair.targets if q.kind == "clock"]
-    if not sources or not targets or any(q.value < 0 for q in targets):
+    if not sources or not targets or any(q.value < 0 for q in (*sources, *targets)):
         return
     for target in targets:
         source = next((q for q in sources if q.readings & target.readings), None)

@@ -22,6 +22,7 @@ _DAYS = {
     "time.week": Decimal(7), "time.month": Decimal("30.4"), "time.year": Decimal("365.25"), "time.decade": Decimal("3652.5"),
 }  # fmt: skip
 _RUN = re.compile(r"\d+")
+_MARKED = re.compile(r"\d+(?:[.,' ]\d+)*")
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,18 @@ def pairing(context: Context) -> Pairing:
 
 def _pair(context: Context) -> Pairing:
     source, target = context.source.plain, context.target.plain
+    if source == target:  # left untranslated: another rule's matter
+        return Pairing((), (), (), ())
     sources, targets = extract(source, "fr"), extract(target, "en")
-    source_runs, target_runs = set(_RUN.findall(source)), set(_RUN.findall(target))
+    source_runs, target_runs = _figures(source), _figures(target)
     missing = tuple(q for q in sources if not weak(q, source) and not _answered(q, targets, target_runs, source))
     unexplained = tuple(q for q in targets if not weak(q, target) and not _answered(q, sources, source_runs, target))
     return Pairing(sources, targets, missing, unexplained)
+
+
+def _figures(plain: str) -> set[str]:
+    """Every run of figures of a text, and every run with its marks left out."""
+    return set(_RUN.findall(plain)) | {re.sub(r"\D", "", figure) for figure in _MARKED.findall(plain)}
 
 
 def weak(quantity: Quantity, plain: str) -> bool:
@@ -74,6 +82,8 @@ def weak(quantity: Quantity, plain: str) -> bool:
     if quantity.kind in _NAMED or quantity.kind == "clock":
         return quantity.value < 0
     word = plain[quantity.number.start : quantity.number.end].lower()
+    if quantity.kind in ("percent", "money"):
+        return quantity.value <= 1
     return (quantity.value <= 2 and not quantity.digits) or quantity.value <= 1 or word in ("neuf", "cent", "mille", "hundred", "thousand")
 
 
@@ -85,8 +95,8 @@ def _answered(quantity: Quantity, others: Iterable[Quantity], runs: set[str], pl
         )
     if any(_equal(quantity, other) for other in others if other.kind not in _NAMED):
         return True
-    figures = _RUN.findall(plain[quantity.number.start : quantity.number.end])
-    return bool(figures) and all(figure in runs for figure in figures) and quantity.value < 10**6
+    figures = "".join(_RUN.findall(plain[quantity.number.start : quantity.number.end]))
+    return figures in runs and quantity.value < 10**6
 
 
 def _bare_clock(quantity: Quantity, others: Iterable[Quantity]) -> bool:
@@ -101,12 +111,14 @@ def _equal(one: Quantity, other: Quantity) -> bool:
     if other.kind == "clock":
         hour = one.value == other.value // 60 or one.value % 12 == other.value // 60 % 12
         return one.kind == "number" and hour and other.value >= 0
-    if one.readings & other.readings:
-        return True
     kinds = {one.kind, other.kind}
     if kinds == {"century", "decade"} or kinds == {"century", "year"}:
         century, year = (one, other) if one.kind == "century" else (other, one)
         return year.value // 100 + 1 == century.value
+    if "century" in kinds and "number" in kinds:
+        return False
+    if one.readings & other.readings:
+        return True
     if kinds & {"year", "decade"} and min(one.value, other.value) < 100:
         return one.value % 100 == other.value % 100
     if kinds == {"year", "decade"}:
@@ -130,8 +142,11 @@ def converted(pair: Pairing, source: Quantity, target: Quantity) -> bool:
         return True
     if source.unit != target.unit and source.kind == target.kind == "money":
         return True
-    if source.unit != target.unit and source.unit.partition(".")[0] == target.unit.partition(".")[0] != "time" and source.unit:
-        return True
+    dimension = source.unit.partition(".")[0]
+    if dimension and dimension == target.unit.partition(".")[0] != "time":
+        high, low = max(source.value, target.value), min(source.value, target.value)
+        if source.unit != target.unit or high / low in (10, 100, 1000, 10000):
+            return True
     return rounded(source, target)
 
 

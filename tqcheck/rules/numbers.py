@@ -19,6 +19,12 @@ _SOFT = re.compile(r"\b(?:times|fold|score|handful|remaining|other)\b|-fold", re
 _FRENCH_DECIMAL = re.compile(r"\d+,(?:\d{1,2}|\d{4,})|0,\d+")
 _BLANKS = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?")
 _DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_REFERENCE = re.compile(
+    r"\b(?:articles?|sections?|subsections?|paragraph(?:e?s?)|alinéas?|règlements?|lois?|chapitres?|chapters?|pages?|figures?|exemples?|examples?|version|"
+    r"parts?|parties?|schedules?|annexes?|amend(?:e?)ments?|numéros?|numbers?|tables?|tableaux?|items?|résolutions?|n°|nos?\.?|p\.|v\.?)\s?\(?$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\s(?:[^\W\d_]|[€$£%])|[€$£%]|$|[,;:!?»)]|\.(?:\s|$)")
 _NUMERAL = re.compile(r"\d")
 _SAME_MONEY = ({"CHF", "XFR"}, {"CEN"}, {"DEM"})
 
@@ -39,6 +45,11 @@ def altered_match(context: Context, source: Quantity, target: Quantity, reason: 
         suggestion=str(suggestion) if suggestion is not None else like(source, target),
         severity=severity if isinstance(severity, Severity) else None,
     )
+
+
+def is_reference(plain: str, quantity: Quantity) -> bool:
+    """Whether a number names something rather than counts it: article 7.902."""
+    return _REFERENCE.search(plain[: quantity.number.start]) is not None
 
 
 def _scaled_by(source: Quantity, target: Quantity) -> bool:
@@ -90,7 +101,7 @@ def number_altered(context: Context) -> Iterator[Match]:
     Okay: Il y a vingt ans, il vivait ici. => Two decades ago he lived here.
     """
     pair = pairing(context)
-    found = pair.altered("amount")
+    found = pair.altered("amount") or _small_pair(context, pair)
     if found is None or _magnitude_pair(pair) is not None:
         return
     source, target = found
@@ -140,6 +151,19 @@ def number_magnitude(context: Context) -> Iterator[Match]:
         values = {q.value for q in (*pair.sources, *pair.targets)} - {Decimal(1), Decimal(2)}
         if values == {source.value, target.value}:
             yield altered_match(context, source, target, "the magnitude has changed", suggestion=_VAGUE_WORDS.get(int(source.value), ""))
+
+
+def _small_pair(context: Context, pair: Pairing) -> tuple[Quantity, Quantity] | None:
+    """A small number that became "two" or "deux", in the same place and beside another number that was kept."""
+    small = [q for q in pair.missing_of("amount") if q.value <= 12 and q.kind == "number"]
+    twos = [q for q in pair.targets if q.kind == "number" and q.value == 2 and not q.digits]
+    if len(pair.missing) != 1 or not small or len(twos) != 1 or pair.unexplained:
+        return None
+    if any(2 in q.readings or q.kind in ("fraction", "equivalent") for q in pair.sources) or len(pair.sources) < 2:
+        return None
+    source, target = small[0], twos[0]
+    place = source.number.start / len(context.source.plain) - target.number.start / len(context.target.plain)
+    return (source, target) if abs(place) < 0.15 else None
 
 
 _VAGUE_WORDS = {10: "dozens", 100: "hundreds", 1000: "thousands", 10**6: "millions", 10**9: "billions", 10**12: "trillions"}
@@ -205,8 +229,9 @@ def _french_form(raw: str, context: Context, pair: Pairing) -> Quantity | None:
         copied = figure[0] == raw
         if _DOTS.fullmatch(raw) and not copied:
             copied = figure[0].replace(" ", ".") == raw
-        if copied and ("." not in raw or source.value >= 1000):
-            return source
+        if copied and ("." not in raw or source.value >= 1000) and not is_reference(context.source.plain, source):
+            rest = context.source.plain[source.number.start + len(figure[0]) :]
+            return source if "." not in raw or _COUNTED.match(rest) else None
     return None
 
 
@@ -329,9 +354,11 @@ def number_missing(context: Context) -> Iterator[Match]:
     if not context.bead.target or pair.targets or _NUMERAL.search(context.target.text):
         return
     for source in pair.missing:
-        precise = source.significant >= 3 or source.kind in ("money", "percent") or (source.kind == "number" and source.value > 12)
-        if source.digits and precise and source.kind in ("number", "money", "percent", "year", "day"):
-            text = text_of(context.source.text, source.span)
+        text = text_of(context.source.text, source.span)
+        precise = sum(c.isdigit() for c in text) >= 3 or source.kind in ("money", "percent", "day")
+        if is_reference(context.source.plain, source) or (source.kind == "percent" and source.value == 100):
+            continue
+        if source.digits and precise and source.kind in ("number", "money", "percent", "day") and not source.unit.startswith("time"):
             yield Match(f"'{text}' has no counterpart: the translation has no number", None, source.span, None)
             return
 
@@ -367,6 +394,9 @@ def number_added(context: Context) -> Iterator[Match]:
     if not context.bead.source or pair.sources or _NUMERAL.search(context.source.text):
         return
     added = [q for q in pair.unexplained if q.digits and q.kind in ("number", "money", "percent")]
-    if len(added) == 1 and len(pair.targets) == 1 and added[0].significant >= 2:
+    others = [q for q in pair.targets if q.kind not in ("month", "weekday")]
+    if len(added) == 1 and len(others) == 1 and added[0].significant >= 2 and not added[0].unit.startswith("time"):
+        if is_reference(context.target.plain, added[0]):
+            return
         text = text_of(context.target.text, added[0].span)
         yield Match(f"'{text}' has no counterpart: the source has no number", added[0].span, None, None)

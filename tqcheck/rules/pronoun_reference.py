@@ -8,12 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqcheck.rules.antecedents import COLLECTIVE, GRAMMATICAL, PERSON, PLACE, THING, UNKNOWN, Mention, mentions, words_of_kind
+from tqcheck.rules.analysis import Token
+from tqcheck.rules.antecedents import COLLECTIVE, GRAMMATICAL, PERSON, PLACE, SHIP, THING, UNKNOWN, Mention, mentions, words_of_kind
 from tqcheck.rules.context import Context
-from tqcheck.rules.pronoun_words import English, French, english_pronouns, french_pronouns, verb_lemmas
+from tqcheck.rules.pronoun_words import English, French, english_pronouns, french_pronouns, verb_lemmas, verb_of
 
 WINDOW = 3
-"""How many segments before its own a pronoun may look for its antecedent."""
+"""How many segments before its own a pronoun may look for its antecedent, and in which a person of the sex makes it doubtful."""
+REACH = {"f": 2, "m": 1}
+"""How far back a thing may stand that a pronoun takes up: men are in most sentences of a newspaper, women in few."""
+NAMES = {"f": 0, "m": 1}
+"""How far back a name of unknown sex makes it doubtful; one segment farther where it is a subject."""
+SPOKEN_OF = {"f": 6, "m": 3}
+"""How far back English words for a person of the sex make it doubtful."""
 
 ENGLISH_PEOPLE = {
     "f": frozenset("woman women girl mother wife daughter sister lady mrs ms miss queen princess actress widow grandmother aunt female girlfriend mrs. ms.".split()),
@@ -49,57 +56,103 @@ def resolve(context: Context, pronoun: French) -> Referent | None:
 def _resolve(context: Context, pronoun: French) -> Referent | None:
     excluded = _excluded(verb_lemmas(context.source, pronoun.token)) if pronoun.role == "subject" else frozenset()
     pool = [c for c in candidates(context, pronoun, WINDOW) if c.kind not in excluded]
-    near = [c for c in pool if c.distance <= 1]
-    if not near:
-        return None
-    personal = [c for c in near if c.mention.personal]
-    others = [c for c in near if not c.mention.personal]
-    if personal and others:
-        return None
-    if any(c.mention.personal for c in pool) and not personal:
-        return None
-    return max(near, key=_salience)
+    reach = REACH.get(pronoun.gender, 1)
+    things = [c for c in pool if not c.mention.personal and c.distance <= reach and _salient(context, pronoun, c)]
+    if things:
+        best = max(things, key=_salience)
+        if not any(_competes(c, best, pronoun.gender) for c in pool):
+            return best
+    near = [c for c in pool if c.distance <= 1 and (c.mention.personal or _salient(context, pronoun, c))]
+    return max(near, key=_salience) if near and all(c.mention.personal for c in near) else None
+
+
+def _competes(candidate: Referent, thing: Referent, gender: str) -> bool:
+    """Whether a candidate may be a person whom the pronoun stands for rather than the thing."""
+    mention = candidate.mention
+    if mention.kind != UNKNOWN:
+        return mention.personal
+    if mention.token.pos == "PROPN":
+        return candidate.distance <= NAMES.get(gender, 1) + int(mention.subject)
+    if mention.token.pos == "PRON":
+        return candidate.distance <= 2
+    return _salience(candidate) >= _salience(thing)
 
 
 def _salience(candidate: Referent) -> tuple[int, int, int]:
     return (int(candidate.mention.subject) - candidate.distance, -candidate.distance, -candidate.mention.token.index)
 
 
+def _salient(context: Context, pronoun: French, candidate: Referent) -> bool:
+    """Whether a thing stands out enough: what a preposition governs or a possessive marks as somebody's does not."""
+    mention = candidate.mention
+    if mention.possessed or (mention.role == "oblique" and (mention.kind != COLLECTIVE or candidate.distance == 0)):
+        return False
+    if mention.kind == THING and pronoun.role == "subject" and _narrated(context, pronoun):
+        return False
+    if candidate.distance != 0 or pronoun.role == "object":
+        return candidate.distance != 0
+    between = context.source.tokens[mention.token.index + 1 : pronoun.token.index]
+    owned = any(f.role == "possessive" and f.token.index < pronoun.token.index for f in french_pronouns(context.source))
+    relative = bool(between) and between[0].lower in ("que", "qu'", "où", "dont", "laquelle", "lequel")
+    spoken = pronoun.token.text.startswith("-")
+    return mention.subject and not owned and not relative and not spoken
+
+
+def _salience(candidate: Referent) -> tuple[int, int, int]:
+    return (int(candidate.mention.subject) - candidate.distance, -candidate.distance, -candidate.mention.token.index)
+
+
+def _narrated(context: Context, pronoun: French) -> bool:
+    """Whether the verb is in the simple past: in a story the heroine of whom everybody knows is "elle" from the first line."""
+    verb = verb_of(context.source, pronoun.token)
+    if verb is None or verb.feature("Tense") != "Past" or verb.feature("VerbForm") != "Fin":
+        return False
+    return verb.lower.endswith(("a", "ut", "int")) and verb.lower not in ("a", "va")
+
+
 def _excluded(lemmas: frozenset[str]) -> frozenset[str]:
     if lemmas & words_of_kind("life"):
-        return frozenset({THING, COLLECTIVE, PLACE})
+        return frozenset({THING, SHIP, COLLECTIVE, PLACE})
     if lemmas & words_of_kind("speech"):
-        return frozenset({THING})
+        return frozenset({THING, SHIP})
     return frozenset()
 
 
 def candidates(context: Context, pronoun: French, window: int) -> Iterator[Referent]:
     """Singular mentions that agree with a pronoun, before it in its segment and in the segments before."""
-    for mention in _taken_up(context):
+    for mention in taken_up(context):
         if mention.token.index < pronoun.token.index and mention.fits(pronoun.gender) and not mention.plural:
             yield Referent(mention, 0)
     for distance, earlier in enumerate(context.preceding(window), start=1):
-        for mention in _taken_up(earlier):
+        for mention in taken_up(earlier):
             if mention.fits(pronoun.gender) and not mention.plural:
                 yield Referent(mention, distance)
 
 
-def _taken_up(context: Context) -> Iterator[Mention]:
+def taken_up(context: Context) -> Iterator[Mention]:
     """The mentions of a bead and, as mentions of what they stand for, its subject pronouns."""
     yield from mentions(context)
     for pronoun in french_pronouns(context.source):
         if pronoun.role in ("subject", "disjunctive") and not pronoun.plural:
             referent = resolve(context, pronoun)
             kind = referent.kind if referent is not None else UNKNOWN
-            yield Mention(pronoun.token, context.index, pronoun.gender, False, kind, pronoun.role == "subject")
+            yield Mention(pronoun.token, context.index, pronoun.gender, False, kind, "subject" if pronoun.role == "subject" else "oblique")
 
 
-def somebody(context: Context, sex: str, window: int, besides: English | None = None) -> bool:
-    """Whether a person who may be of that sex is spoken of in the segment or in the ones before, on either side."""
+def spoken_of(context: Context, sex: str, besides: English | None = None) -> bool:
+    """Whether the English speaks of a person of that sex in the segment or the ones before."""
+    return any(_english_somebody(c, sex, besides) for c in (context, *context.preceding(SPOKEN_OF[sex])))
+
+
+def somebody(context: Context, sex: str, window: int, besides: English | None = None, but: Token | None = None) -> bool:
+    """Whether a person who may be of that sex is spoken of in the segment or in the ones before, on either side.
+
+    ``but`` is a source token that does not count, such as the noun that a possessive goes with.
+    """
     reach = [context, *context.preceding(window)]
-    if any(m.personal and m.fits(sex) and not m.plural for c in reach for m in mentions(c)):
+    if any(m.personal and m.fits(sex) and not m.plural and m.token is not but for c in reach for m in mentions(c)):
         return True
-    return any(_english_somebody(c, sex, besides) for c in reach)
+    return spoken_of(context, sex, besides)
 
 
 def _english_somebody(context: Context, sex: str, besides: English | None) -> bool:
@@ -118,7 +171,8 @@ def _is_thing(context: Context, pronoun: French) -> bool:
     return referent is not None and not referent.mention.personal
 
 
-def grammatical_gender(context: Context, window: int) -> bool:
+def grammatical_gender(context: Context, window: int, but: Token | None = None) -> bool:
     """Whether a noun whose gender says nothing of the person (une victime, une star) or a name of either sex is about."""
     reach = [context, *context.preceding(window)]
-    return any(m.kind == GRAMMATICAL or (m.kind == PERSON and not m.gender) for c in reach for m in mentions(c))
+    found = (m for c in reach for m in mentions(c) if m.token is not but and not m.plural)
+    return any(m.kind == GRAMMATICAL or (m.kind == PERSON and not m.gender) for m in found)

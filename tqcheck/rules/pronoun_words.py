@@ -60,7 +60,7 @@ class English:
 def french_pronouns(analysis: Analysis) -> Iterator[French]:
     """Third-person pronouns and possessives of a French segment, in order."""
     for token in analysis.tokens:
-        form = token.lower.removeprefix("-t").lstrip("-")
+        form = token.lower.rpartition("-")[2] if token.lower not in DEMONSTRATIVES else token.lower
         before = analysis.tokens[token.index - 1] if token.index else None
         if form in SUBJECTS:
             gender, plural = SUBJECTS[form]
@@ -70,11 +70,12 @@ def french_pronouns(analysis: Analysis) -> Iterator[French]:
                 yield French(token, "expletive" if form == "il" and is_expletive(analysis, token) else "subject", gender, plural)
         elif form in ("c'", "ce", "ça", "cela", "ceci") and token.pos == "PRON":
             yield French(token, "neutral", "", False)
-        elif form in DEMONSTRATIVES:
+        elif form in DEMONSTRATIVES or _split_demonstrative(analysis, token):
+            form = form if form in DEMONSTRATIVES else f"{form}-ci"
             gender, plural = DEMONSTRATIVES[form]
-            yield French(token, "subject" if before is None or before.lower not in PREPOSITIONS else "disjunctive", gender, plural)
-        elif form in ("dernier", "dernière") and before is not None and before.lower in ("ce", "cette"):
-            yield French(token, "subject", "f" if form == "dernière" else "m", False)
+            yield French(token, _place(analysis, token.index), gender, plural)
+        elif form in ("dernier", "dernière") and before is not None and before.lower in ("ce", "cette") and _stands_alone(analysis, token):
+            yield French(token, _place(analysis, before.index), "f" if form == "dernière" else "m", False)
         elif form == "lui":
             disjunctive = before is not None and before.lower in PREPOSITIONS
             yield French(token, "disjunctive" if disjunctive else "object", "m" if disjunctive else "", False)
@@ -82,6 +83,23 @@ def french_pronouns(analysis: Analysis) -> Iterator[French]:
             yield French(token, "possessive", "", POSSESSIVES[form])
         elif form in ("le", "la", "l'", "les") and token.pos == "PRON":
             yield French(token, "object", {"le": "m", "la": "f"}.get(form, ""), form == "les")
+
+
+def _place(analysis: Analysis, first: int) -> str:
+    """Subject or disjunctive, by the word before a phrase and the verb after it."""
+    before = analysis.tokens[first - 1].lower if first else ""
+    return "disjunctive" if before in PREPOSITIONS | {"que", "qu'"} else "subject"
+
+
+def _split_demonstrative(analysis: Analysis, token: Token) -> bool:
+    """Whether the tokenizer has parted "celle-ci"."""
+    after = analysis.tokens[token.index + 1 : token.index + 3]
+    return token.lower in ("celui", "celle") and any(t.lower.strip("-") in ("ci", "là") for t in after)
+
+
+def _stands_alone(analysis: Analysis, token: Token) -> bool:
+    after = analysis.tokens[token.index + 1] if token.index + 1 < len(analysis.tokens) else None
+    return after is None or after.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
 def _has_verb(analysis: Analysis, token: Token) -> bool:
@@ -126,7 +144,7 @@ def is_expletive(analysis: Analysis, token: Token) -> bool:
     """Whether "il" is impersonal: weather, "il faut", "il y a", "il s'agit", "il est probable que"."""
     following = [t for t in analysis.tokens[token.index + 1 : token.index + 9] if t.lower not in ("ne", "n'", "pas", "plus")]
     forms = [t.lower for t in following]
-    bases = [lemma(t.text, "fr") for t in following]
+    bases = [t.lemma if t.pos in ("VERB", "AUX") else lemma(t.text, "fr") for t in following]
     if token.text.startswith("-"):
         back = [t.lower for t in analysis.tokens[max(0, token.index - 3) : token.index]]
         return "y" in back and bool({"a", "avait", "aura", "aurait"} & set(back)) or bool({"faut", "faudra", "faudrait", "fallait", "agit"} & set(back))
@@ -139,6 +157,8 @@ def is_expletive(analysis: Analysis, token: Token) -> bool:
 
 def _expletive_verb(forms: Sequence[str], bases: Sequence[str]) -> bool:
     first = bases[0]
+    if "fallu" in forms[:4]:
+        return True
     if forms[0] in ("s'", "lui", "leur", "nous", "vous", "me", "m'") and len(bases) > 1:
         return (forms[0] == "s'" and bases[1] in ("agir", "avérer")) and (bases[1] == "agir") or bases[1] == "falloir" or forms[1].startswith(("faut", "faud", "fall"))
     if forms[0].startswith(("faut", "faudra", "faudrait", "fallait", "fallut", "faille")) or first in words_of_kind("weather"):
@@ -170,7 +190,7 @@ def _evaluated(forms: Sequence[str], bases: Sequence[str]) -> bool:
         return True
     adjectives = words_of_kind("evaluative")
     for place in range(1, min(5, len(forms) - 1)):
-        if (bases[place] in adjectives or forms[place] in adjectives) and forms[place + 1] in ("de", "d'", "que", "qu'"):
+        if (bases[place] in adjectives or forms[place] in adjectives) and forms[place + 1] in ("de", "d'", "que", "qu'", "si"):
             return True
     return False
 
@@ -214,7 +234,8 @@ def pairs(context: Context, french_roles: frozenset[str], english_roles: frozens
     left = [f for f in french_pronouns(context.source) if f.role in french_roles]
     right = [e for e in english_pronouns(context.target) if e.role in english_roles]
     if len(left) == len(right):
-        yield from ((f, e) for f, e in zip(left, right, strict=True) if _answers(context, f, e))
+        alone = len(left) == 1
+        yield from ((f, e) for f, e in zip(left, right, strict=True) if alone or _answers(context, f, e))
 
 
 def opens(analysis: Analysis, token: Token) -> bool:

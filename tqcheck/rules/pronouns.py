@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.rules.antecedents import COLLECTIVE, PERSON, PLACE, Mention, mentions
+from tqcheck.rules.antecedents import COLLECTIVE, PERSON, PLACE, SHIP, Mention, mentions
 from tqcheck.rules.context import Context
-from tqcheck.rules.pronoun_reference import Referent, grammatical_gender, resolve, somebody
+from tqcheck.rules.pronoun_reference import Referent, grammatical_gender, resolve, somebody, spoken_of
 from tqcheck.rules.pronoun_words import English, French, english_pronouns, french_pronouns, opens, pairs, subject_pairs
 from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity, Span
 
 THING_FORMS = {"he": "it", "she": "it", "him": "it", "her": "it"}
-PERSON_FORMS = {("he", "f"): "she", ("she", "m"): "he", ("it", "m"): "he", ("it", "f"): "she"}
+PERSON_FORMS = {("him", "f"): "her", ("her", "m"): "him", ("he", "f"): "she", ("she", "m"): "he", ("it", "m"): "he", ("it", "f"): "she"}
+ANYBODY = frozenset("person everyone everybody anyone anybody someone somebody nobody each whoever one man woman reader user".split())
+"""English words that a singular pronoun takes up where the French is plural."""
+INDEFINITE = frozenset("chacun chacune personne quelqu'un celui celle quiconque aucun aucune".split())
+"""French words that an object pronoun may take up instead of a noun."""
 OBJECTS = frozenset({"object", "disjunctive"})
-FACING = 6
-"""Segments before in which nobody of the sex may be about for "he" or "she" to be called wrong of a thing."""
-
 
 def cased(form: str, like: str) -> str:
     """A form with the capital of the word it replaces."""
@@ -59,15 +60,17 @@ def _neutral(context: Context, french: French, english: English, referent: Refer
 def _is_about_thing(context: Context, french: French, english: English) -> Referent | None:
     """The thing a pronoun stands for, if nobody whom the English pronoun could mean is about."""
     referent = resolve(context, french)
-    if referent is None or referent.mention.personal:
+    if referent is None or referent.mention.personal or (referent.kind == SHIP and english.gender == "f"):
         return None
-    return None if somebody(context, english.gender, FACING, english) else referent
+    return None if spoken_of(context, english.gender, english) else referent
 
 
 def _thing_pairs(context: Context) -> Iterator[tuple[French, English]]:
     for french, english in subject_pairs(context):
         if french.role == "subject" and not french.plural and english.gender in ("m", "f"):
             yield french, english
+    if any(token.lower in INDEFINITE for token in context.source.tokens):
+        return
     for french, english in pairs(context, OBJECTS, frozenset({"object"})):
         if not french.plural and english.gender in ("m", "f"):
             yield french, english
@@ -137,7 +140,7 @@ def person_as_thing(context: Context) -> Iterator[Match]:
         if french.role != "subject" or french.plural or english.role != "it" or len(found) != 1:
             continue
         referent = resolve(context, french)
-        if referent is None or referent.kind != PERSON or referent.mention.gender != french.gender or not referent.mention.subject:
+        if referent is None or not _is_topic(context, french, referent):
             continue
         span = pronoun_span(english)
         word = context.target.text[span.start : span.end]
@@ -148,6 +151,16 @@ def person_as_thing(context: Context) -> Iterator[Match]:
             suggestion=cased(PERSON_FORMS["it", french.gender], word),
             confidence=0.8,
         )
+
+
+def _is_topic(context: Context, french: French, referent: Referent) -> bool:
+    """Whether a person is what a segment is about and the pronoun takes it up where the next one begins."""
+    mention = referent.mention
+    home = context.document.at(mention.segment)
+    if mention.kind != PERSON or mention.gender != french.gender or not mention.subject or home is None:
+        return False
+    first = next((m for m in mentions(home) if not m.role == "oblique"), mention)
+    return first.token.index == mention.token.index and sum(t.is_word for t in context.source.tokens[: french.token.index]) < 5
 
 
 @rule("P103", "pronoun-sex", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
@@ -176,24 +189,31 @@ def pronoun_sex(context: Context) -> Iterator[Match]:
     Okay: La victime a parlé. || Elle a décrit son agresseur. => The victim spoke. || He described his attacker.
     Okay: La ministre a réagi. || Elle quittera ses fonctions en mai. => The minister responded. || She will step down in May.
     """
-    for french, english in subject_pairs(context):
-        if french.role != "subject" or french.plural or english.gender not in ("m", "f") or english.gender == french.gender:
+    for french, english in (*subject_pairs(context), *pairs(context, frozenset({"disjunctive"}), frozenset({"object"}))):
+        if french.role not in ("subject", "disjunctive") or french.plural or english.gender not in ("m", "f"):
+            continue
+        if english.gender == french.gender or (french.role == "disjunctive" and french.token.lower == "lui"):
             continue
         if grammatical_gender(context, 3) or _crossed(context, french, english):
             continue
         referent = resolve(context, french)
+        if (referent is None or not opens(context.source, french.token)) and _other_person(context, french, english):
+            continue
         span = pronoun_span(english)
         word = context.target.text[span.start : span.end]
         if referent is not None and not referent.mention.personal:
+            if english.gender == "f" and referent.kind in (SHIP, PLACE):
+                continue
             yield _neutral(context, french, english, referent)
             continue
         right = cased(PERSON_FORMS[english.token.lower.split("'")[0], french.gender], word)
-        named = f" and stands for '{quoted(context, referent.mention)}'" if referent is not None else ""
+        known = referent is not None and referent.kind == PERSON
+        named = f" and stands for '{quoted(context, referent.mention)}'" if known and referent is not None else ""
         yield Match(
             message=f"'{french.token.text}' is {'feminine' if french.gender == 'f' else 'masculine'}{named}: '{word}' is of the other gender",
             target=span,
             source=french.token.span,
-            suggestion=right if referent is not None else f"{right} / {cased('it', word)}",
+            suggestion=right if known else f"{right} / {cased('it', word)}",
         )
 
 
@@ -202,6 +222,12 @@ def _crossed(context: Context, french: French, english: English) -> bool:
     left = {f.gender for f in french_pronouns(context.source) if f.role == "subject" and not f.plural}
     right = {e.gender for e in english_pronouns(context.target) if e.role == "subject"}
     return english.gender in left and french.gender in right
+
+
+def _other_person(context: Context, french: French, english: English) -> bool:
+    """Whether the French names another person whom the English pronoun may stand for, or the pronoun is no "il" or "elle"."""
+    people = [m for m in mentions(context) if m.kind == PERSON and m.fits(english.gender) and not m.plural]
+    return bool(people) or french.token.lower.startswith(("ce", "dern"))
 
 
 @rule("P105", "plural-pronoun", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
@@ -231,7 +257,7 @@ def plural_pronoun(context: Context) -> Iterator[Match]:
     """
     single = [f for f in french_pronouns(context.source) if not f.plural and f.role in ("subject", "object", "disjunctive", "possessive")]
     people = [m for m in mentions(context) if m.personal and not m.plural]
-    if single or people:
+    if single or people or any(token.lower in ANYBODY for token in context.target.tokens):
         return
     for french, english in subject_pairs(context):
         if french.role == "subject" and french.plural and english.gender in ("m", "f"):

@@ -37,6 +37,7 @@ class Match:
     suggestion: str | None = None
     severity: Severity | None = None
     confidence: float = 0.9
+    evidence: tuple[str, ...] = ("rule",)
 
 
 RuleFunction = Callable[["Context"], Iterable[Match]]

@@ -21,6 +21,9 @@ _FR_CLOCK = re.compile(
 _FR_POINT = re.compile(r"(?<![\w.,])(?P<h>\d{1,2})[.,](?P<m>[0-5]\d)\s(?:h|heures)(?!\w)")
 _FR_BEFORE_CLOCK = re.compile(r"(?:\bà|\bvers|\bdès|\bavant|\baprès|jusqu'à|\bentre|\bpour|\bil est|\bsur les)\s$", re.IGNORECASE)
 _FR_LASTS = re.compile(r"\b(?:dur\w+|pendant|en|durant|moins de|plus de|après|près de|environ|de|fait|temps)\s$", re.IGNORECASE)
+_FR_QUARTERS = re.compile(
+    r"\s(?:et\s(?:demie?|quart|quelques)|moins|(?:une|deux|trois|cinq|dix|quinze|vingt|trente|quarante|cinquante)\b)", re.IGNORECASE
+)
 _FR_NAMED = re.compile(r"\b(?P<n>midi|minuit)\b(?P<half>\set\sdemie?)?(?P<m>\s(?:\d\d|[a-z-]+)\b(?=\sminutes))?", re.IGNORECASE)
 _EN_HALVES = re.compile(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?(?:\s|-)?(?P<part>[ap])\.?\s?m\b\.?", re.IGNORECASE)
 _EN_CLOCK = re.compile(r"(?<![\w.,:])(?P<h>[012]?\d):(?P<m>[0-5]\d)(?![\d:])(?:\s?(?:hours|hrs|h)\b)?")
@@ -55,9 +58,12 @@ def _french_clocks(page: Page) -> None:
             minute, hour = groups.get("m") or groups.get("g") or groups.get("c"), int(match["h"])
             part = (groups.get("part") or "").strip()
             before, after = page.plain[: match.start()], page.plain[match.end() :]
-            known = part or minute or _FR_BEFORE_CLOCK.search(before) or re.match(r"\s(?:à|et|-)\s\d{1,2}\s?(?:h|heures)\b", after)
+            known = part or minute or _FR_BEFORE_CLOCK.search(before) or re.match(r"\s(?:à|et|-)\s\d{1,2}\s?(?:h|heures\b)", after)
             lasting = not part and _FR_LASTS.search(before) and not re.match(r"\s?[àa]\s\d", after)
             if hour > 24 or not known or lasting or re.match(r"\sde\s(?!l'après)(?!ce)", after):
+                continue
+            if not minute and _FR_QUARTERS.match(after):
+                page.add("clock", -1, Span(*match.span()))
                 continue
             value, readings = _minutes(hour, minute), frozenset[Decimal]()
             if part and part != "du matin" and hour < 12:
@@ -75,6 +81,9 @@ def _french_word_clocks(page: Page) -> None:
         if after is None or number.value > 24 or not page.free(span):
             continue
         if not after["part"] and not _FR_BEFORE_CLOCK.search(page.plain[: span.start]):
+            continue
+        if _FR_QUARTERS.match(page.plain[span.end :]):
+            page.add("clock", -1, span)
             continue
         part = (after["part"] or "").strip()
         value = Decimal(number.value * 60 + (720 if part and part != "du matin" and number.value < 12 else 0))

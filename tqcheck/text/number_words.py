@@ -62,8 +62,12 @@ class _Adder:
 
     def takes(self, kind: str, value: Decimal) -> bool:
         """Whether the word belongs to this number; if so it is added."""
-        step = getattr(self, f"_{'unit' if kind == 'ordinal' else kind}", None)
-        if step is None or (kind == "ordinal" and self.current is None and not self.total):
+        if kind == "ordinal":
+            kind = "unit" if value < 20 else "ten" if value < 100 else "hundred" if value == 100 else "thousand"
+            if self.current is None and not self.total:
+                return False
+        step = getattr(self, f"_{kind}", None)
+        if step is None:
             return False
         before = (self.total, self.current, self.scale)
         if step(value):
@@ -150,13 +154,14 @@ def _read(plain: str, words: list[tuple[str, Span]], index: int, lang: str) -> t
         return _alone(kind, value, words[index]), index + 1
     adder = _Adder(lang)
     adder.takes(kind, value)
-    ordinal = False
+    ordinal = approximate = False
     while (following := _next(plain, words, last, lang)) is not None and not ordinal:
         place, adder.linked = following
         word = words[place][0]
         kind, value = known.get(word, ("", Decimal(0)))
         if kind == "plural" or (kind == "collective" and lang == "en"):
             value = Decimal(12) if word.startswith("do") and value == 10 else value
+            approximate = True
             adder.total, adder.current = adder.value * value, None
         elif not kind or not adder.takes(kind, value):
             if kind == "ordinal" and word.endswith(("hundredth", "thousandth")):
@@ -167,7 +172,7 @@ def _read(plain: str, words: list[tuple[str, Span]], index: int, lang: str) -> t
         forms.append(word)
         last = place
     span = Span(first.start, words[last][1].end)
-    return WordNumber("ordinal" if ordinal else "cardinal", adder.value, span, tuple(forms)), last + 1
+    return WordNumber("ordinal" if ordinal else "cardinal", adder.value, span, tuple(forms), approximate), last + 1
 
 
 def _alone(kind: str, value: Decimal, word: tuple[str, Span]) -> WordNumber:

@@ -42,7 +42,7 @@ _GLUED = {"k": 3, "m": 6, "M": 6, "bn": 9, "Md": 9, "Mds": 9, "tn": 12, "K": 3, 
 _GLUE = re.compile(r"\s?(k|Mds?|mds?|Mrd|MM|M|m|bn|tn|K|mn|mln|b|B)(?=[€$£]|\b)(?![/²³])")
 _HALF = {
     "fr": re.compile(r"(?:\s(?!ou\b)[^\W\d_]+)?\set\sdemie?\b", re.IGNORECASE),
-    "en": re.compile(r"[\s-]and[\s-]a[\s-]half\b", re.IGNORECASE),
+    "en": re.compile(r"[\s-]and[\s-](?:an?[\s-])?half\b", re.IGNORECASE),
 }
 _HALF_BEFORE = {"fr": re.compile(r"\bdemi[-\s]$", re.IGNORECASE), "en": re.compile(r"\bhalf(?:\san?\s|[-\s]a[-\s]|[-\s])$", re.IGNORECASE)}
 _VAGUE_BEFORE = {
@@ -207,11 +207,11 @@ def _currency(page: Page, number: Span) -> tuple[int, int, str]:
 
 def _measure(page: Page, end: int) -> str:
     known = vocabulary(page.lang)["measure"]
-    match = re.match(r"[\s-]?(km/h|°\s?[CF]?(?!\w)|(?:square|cubic|carrés?)?\s?[^\W\d_]+[²³]?)", page.plain[end:])
+    match = re.match(r"[\s-]?(?P<square>(?:square|sq)[\s-])?(?P<name>km/h|°\s?[CF]?(?!\w)|[^\W\d_]+[²³]?)(?P<carre>\scarrés?\b)?", page.plain[end:])
     if match is None:
         return ""
-    word = match[1].lower().replace(" ", "")
-    return known.get(word) or known.get(re.sub(r"^(?:square|cubic)", "", word), "")
+    unit = known.get(match["name"].lower().replace(" ", ""), "")
+    return unit.replace("length", "area") if match["square"] or match["carre"] else unit
 
 
 def _others(page: Page) -> None:

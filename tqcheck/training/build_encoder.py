@@ -106,7 +106,7 @@ def build_tokenizer(pieces: Sequence[str], scores: Sequence[float]) -> Tokenizer
 def nmt_nfkc() -> bytes:
     """SentencePiece's nmt_nfkc character map, taken from a throw-away model that SentencePiece itself trains."""
     import sentencepiece
-    from sentencepiece import sentencepiece_model_pb2
+    from sentencepiece import sentencepiece_model_pb2 as messages
 
     model = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
@@ -117,7 +117,7 @@ def nmt_nfkc() -> bytes:
         normalization_rule_name="nmt_nfkc",
         minloglevel=2,
     )
-    proto = sentencepiece_model_pb2.ModelProto()
+    proto = messages.ModelProto()  # type: ignore[attr-defined]
     proto.ParseFromString(model.getvalue())
     return bytes(proto.normalizer_spec.precompiled_charsmap)
 

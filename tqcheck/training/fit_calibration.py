@@ -131,7 +131,8 @@ def _word_rows(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     import numpy as np
 
-    rows, labels = [], []
+    rows: list[tuple[float, float]] = []
+    labels: list[bool] = []
     for sample, figure, best in zip(samples, features, matches, strict=True):
         rows.extend((value, figure[0]) for value in best)
         labels.extend(sample.bad)

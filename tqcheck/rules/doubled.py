@@ -1,0 +1,180 @@
+"""Words, phrases and clauses that the target says twice and the source once."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from tqcheck.lexicon import load
+from tqcheck.rules.analysis import Token
+from tqcheck.rules.context import Context, span_of
+from tqcheck.rules.registry import Match, rule
+from tqcheck.types import Severity, Span
+
+_LONGEST = 6
+#: A clause shorter than this may well come twice.
+_CLAUSE_WORDS = 5
+_CLAUSE_BREAK = re.compile(r"[.!?;:,…()\"“”«»]|\s[–—-]\s")
+
+
+@functools.cache
+def allowed(lang: str) -> frozenset[str]:
+    """The words of a language that may stand twice in a row."""
+    return frozenset(row["word"] for row in load("doubled_allowed") if row["lang"] in (lang, "*"))
+
+
+@functools.cache
+def _languages() -> frozenset[str]:
+    return frozenset(row["lang"] for row in load("doubled_allowed"))
+
+
+def _same(first: Sequence[Token], second: Sequence[Token]) -> bool:
+    return all(a.lower == b.lower for a, b in zip(first, second, strict=True))
+
+
+def repetitions(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """``(start, length)`` of each run of words that is said again at once, the longest first at each place."""
+    at = 0
+    while at < len(tokens):
+        for length in range(min(_LONGEST, (len(tokens) - at) // 2), 0, -1):
+            first, second = tokens[at : at + length], tokens[at + length : at + 2 * length]
+            if all(t.is_word for t in (*first, *second)) and _same(first, second):
+                yield at, length
+                at += 2 * length - 1
+                break
+        at += 1
+
+
+def _excused(first: Sequence[Token], second: Sequence[Token], lang: str) -> bool:
+    """Whether the doubling is a name, an allowed word, or one that the language itself doubles."""
+    if len(first) == 1:
+        listed = lang in _languages()
+        if not listed or first[0].lower in allowed(lang):
+            return True
+        return first[0].text[:1].isupper() and second[0].text[:1].isupper() and len(first[0].text) > 4
+    names = all(t.text[:1].isupper() for t in (*first, *second))
+    return names or all(t.lower in allowed(lang) for t in first)
+
+
+def _source_doubles(context: Context) -> bool:
+    """Whether the source says something twice: side by side, with a comma between, or "petit à petit"."""
+    tokens = [t for t in context.source.tokens if t.is_word]
+    if any(tokens[at].lower not in {"nous", "vous"} for at, _ in repetitions(tokens)):
+        return True
+    return any(a.lower == b.lower for a, b in zip(tokens, tokens[2:], strict=False) if len(a.text) > 2)
+
+
+@rule("D101", "doubled-word", "fluency/duplication", Severity.MINOR)
+def doubled_word(context: Context) -> Iterator[Match]:
+    """A word or phrase said twice in a row.
+
+    ## What it does
+    Reports one to six words that follow themselves at once, unless the language allows it ("had had"), the words are
+    a name, or the source repeats something too.
+
+    ## Why is this bad?
+    It is a slip that any reader sees.
+
+    ## Example
+    `Le juge a levé la mesure.` => `The judge lifted the the measure.`
+
+    ## Use instead
+    `The judge lifted the measure.`
+
+    ## References
+    MQM fluency/duplication.
+
+    ## Cases
+    Wrong: Le juge a levé la mesure. => The judge lifted the the measure.
+    Wrong: La route est coupée dans les deux sens. => The road is closed in both in both directions.
+    Wrong: Nous nous sommes arrêtés. => We we stopped.
+    Okay: Il avait eu une idée. => He had had an idea.
+    Okay: C'est très, très loin. => It is very far far away.
+    Okay: Duran Duran revient à Lyon. => Duran Duran are back in Lyon.
+    Okay: Il l'a appris petit à petit. => He learnt it bit bit by bit.
+    """
+    if not context.bead.source or _source_doubles(context):
+        return
+    tokens = context.target.tokens
+    for at, length in repetitions(tokens):
+        first, second = tokens[at : at + length], tokens[at + length : at + 2 * length]
+        if _excused(first, second, context.target.lang):
+            continue
+        once = context.target.text[first[0].start : first[-1].end]
+        yield Match(f"'{once}' is said twice", target=span_of((*first, *second)), suggestion=once)
+
+
+def _clauses(text: str) -> Iterator[tuple[tuple[str, ...], Span]]:
+    start = 0
+    for match in (*_CLAUSE_BREAK.finditer(text), None):
+        end = match.start() if match else len(text)
+        words = tuple(re.findall(r"\w[\w'’-]*", text[start:end].lower()))
+        if words:
+            begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+            yield words, Span(begin, len(text[:end].rstrip()))
+        start = match.end() if match else end
+
+
+@rule("D102", "repeated-clause", "fluency/duplication", Severity.MAJOR)
+def repeated_clause(context: Context) -> Iterator[Match]:
+    """A clause or sentence said twice where the source says it once.
+
+    ## What it does
+    Reports a clause of five words or more that comes twice in the target of one segment, or a target that repeats the
+    segment before, where the sources differ.
+
+    ## Why is this bad?
+    A translation model caught in a loop has most often lost what belonged there.
+
+    ## Example
+    `La cuve est vide. || Rincez-la.` => `The tank must be empty now. || The tank must be empty now.`
+
+    ## Use instead
+    `The tank must be empty now. || Rinse it.`
+
+    ## References
+    MQM fluency/duplication; accuracy/addition.
+
+    ## Cases
+    Wrong: La mairie, fermée, rouvrira. => The town hall, which has been closed for years, which has been closed for years, will reopen.
+    Wrong: Rincez la cuve. || Séchez-la bien. => Rinse the tank with clear water. || Rinse the tank with clear water.
+    Wrong: Le vent a tourné. On rentre. => The wind has turned once more. The wind has turned once more. We go home.
+    Okay: On rentre. || On rentre. => We are all going home now. || We are all going home now.
+    Okay: Un pays, deux systèmes. => One country, two systems.
+    Okay: Ils dirent qu'ils iraient, et qu'ils iraient. => They said that they would go, they said that they would go.
+    """
+    if not context.bead.source:
+        return
+    earlier: dict[tuple[str, ...], Span] = {}
+    for words, span in _clauses(context.target.text):
+        known = next((key for key in earlier if key[-len(words) :] == words or key[: len(words)] == words), None)
+        if len(words) >= _CLAUSE_WORDS and known and not _source_repeats(context):
+            yield Match(f"'{context.target.text[span.start : span.end]}' is said twice", target=span, suggestion="")
+            return
+        earlier[words] = span
+    yield from _segment_again(context)
+
+
+def _source_repeats(context: Context) -> bool:
+    """Whether the source has three words in a row twice."""
+    words = [t.lower for t in context.source.tokens if t.is_word]
+    runs = list(zip(words, words[1:], words[2:], strict=False))
+    return len(set(runs)) < len(runs)
+
+
+def _segment_again(context: Context) -> Iterator[Match]:
+    previous = context.previous
+    if previous is None or not previous.bead.source:
+        return
+    mine = [t.lower for t in context.target.tokens if t.is_word]
+    if len(mine) < _CLAUSE_WORDS or mine != [t.lower for t in previous.target.tokens if t.is_word]:
+        return
+    one = {t.lower for t in context.source.tokens if t.is_word}
+    other = {t.lower for t in previous.source.tokens if t.is_word}
+    if len(one & other) < 0.5 * max(len(one), len(other), 1):
+        yield Match(
+            "the target repeats the segment before, the source does not",
+            target=Span(0, len(context.target.text.rstrip())),
+            source=Span(0, len(context.source.text.rstrip())),
+        )

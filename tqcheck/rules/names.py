@@ -1,0 +1,222 @@
+"""Names left in their French form: places and peoples, transliterated names, acronyms, and names rendered in two ways."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from tqcheck.lexicon.names import Index, Name, acronyms, exonyms, find, transliterations
+from tqcheck.rules.analysis import Token
+from tqcheck.rules.context import Context, DocumentContext, span_of
+from tqcheck.rules.registry import Match, rule
+from tqcheck.rules.slavic import english_spelling
+from tqcheck.types import Severity
+
+FRENCH_LINKS = frozenset("de du des d' la le les l' et au aux en sur sous à".split())
+"""Words between capitalised ones that show a French title or institution, whose name may rightly stay French."""
+
+SLAVIC_WORLD = frozenset(
+    "russie russe moscou kremlin ukraine ukrainien kiev kyiv biélorussie biélorusse bulgarie bulgare serbie serbe".split()
+    + "poutine soviétique urss sibérie crimée donbass saint-pétersbourg kazakhstan tchétchénie".split()
+)
+
+
+@rule("E101", "exonym", "accuracy/untranslated", Severity.MINOR, source="fr", target="en")
+def exonym(context: Context) -> Iterator[Match]:
+    """A place, people, person or institution under its French name.
+
+    ## What it does
+    Finds names whose English form differs from the French one (CLDR's territories and our own list) and that stand in the English as
+    they stand in the French. A name inside a French title or the name of a French institution is left alone.
+
+    ## Why is this bad?
+    Readers may not recognise the place, and the text reads as unfinished.
+
+    ## Example
+    `Le train relie Anvers à La Haye.` => `The train links Anvers with La Haye.`
+
+    ## Use instead
+    `The train links Antwerp with The Hague.`
+
+    ## References
+    Unicode CLDR territory names; UNGEGN on exonyms.
+
+    ## Cases
+    Wrong: Le train relie Anvers à Rotterdam. => The train links Anvers with Rotterdam.
+    Wrong: La Pologne et l'Allemagne ont signé l'accord. => La Pologne and Germany signed the agreement.
+    Wrong: Il est né à Varsovie en 1932. => He was born in Varsovie in 1932.
+    Okay: Le train relie Anvers à Rotterdam. => The train links Antwerp with Rotterdam.
+    Okay: Il étudie à l'Université de Genève. => He studies at the Université de Genève.
+    Okay: L'équipe de Lyon a battu celle de Marseille. => The Lyon team beat Marseille.
+    """
+    for name, source, target in _kept(context, exonyms()):
+        if not _in_french_title(context, target) and not _in_proper_name(context, source, target):
+            yield _match(context, name, source, target, "is the French name of")
+
+
+@rule("E102", "transliteration", "accuracy/untranslated", Severity.MINOR, source="fr", target="en")
+def transliteration(context: Context) -> Iterator[Match]:
+    """A name from another script in its French spelling.
+
+    ## What it does
+    French and English spell Russian, Ukrainian, Greek, Arabic, Hebrew or Chinese names differently. Finds names of our list that kept
+    their French spelling and, in texts about the Slavic world, names whose letter groups only French uses. Major when the same
+    person is spelled the English way elsewhere in the document.
+
+    ## Why is this bad?
+    Readers know the person or place under another spelling, search engines do too, and one person becomes two.
+
+    ## Example
+    `Vladimir Poutine a reçu le ministre.` => `Vladimir Poutine received the minister.`
+
+    ## Use instead
+    `Vladimir Putin received the minister.`
+
+    ## References
+    BGN/PCGN romanisation; for names beyond the list, iuliia.
+
+    ## Cases
+    Wrong: Boris Eltsine fut élu en 1991. => Boris Eltsine was elected in 1991.
+    Wrong: Le Kremlin a reçu Andreï Roumiantsev à Moscou. => The Kremlin received Andrei Roumiantsev in Moscow.
+    Wrong: Le chef d'État Bachar al-Assad s'est exprimé. => Head of state Bachar al-Assad spoke.
+    Okay: Boris Eltsine fut élu en 1991. => Boris Yeltsin was elected in 1991.
+    Okay: Le chanteur Matthieu Chedid a joué à Moscou. => The singer Matthieu Chedid played in Moscow.
+    Okay: Martine Aubry et Jacqueline Gourault étaient à Moscou. => Martine Aubry and Jacqueline Gourault were in Moscow.
+    """
+    listed = set()
+    for name, source, target in _kept(context, transliterations()):
+        listed.update(token.index for token in target)
+        severity = Severity.MAJOR if _elsewhere(context.document, name.english) else None
+        yield _match(context, name, source, target, "is the French spelling of", severity)
+    if _is_slavic(context.document):
+        yield from _unlisted(context, listed)
+
+
+@rule("E103", "acronym", "accuracy/untranslated", Severity.MINOR, source="fr", target="en")
+def acronym(context: Context) -> Iterator[Match]:
+    """A French acronym where English has its own.
+
+    ## What it does
+    Finds the acronyms of our list (ONU, OTAN, PIB, TVA) that stand in the English as in the French. Acronyms that English prose keeps
+    (SNCF, AFP) are not in it, and one that is spelled out beside it in French is left alone.
+
+    ## Why is this bad?
+    English readers do not know it.
+
+    ## Example
+    `L'ONU a condamné l'attaque.` => `The ONU condemned the attack.`
+
+    ## Use instead
+    `The UN condemned the attack.`
+
+    ## References
+    MQM accuracy/untranslated.
+
+    ## Cases
+    Wrong: L'ONU a condamné l'attaque. => The ONU condemned the attack.
+    Wrong: Le PIB a reculé de 2 %. => PIB fell by 2%.
+    Okay: L'ONU a condamné l'attaque. => The UN condemned the attack.
+    Okay: La SNCF annonce des retards. => SNCF announces delays.
+    """
+    for name, source, target in _kept(context, acronyms()):
+        if name.english not in context.target.text:
+            yield _match(context, name, source, target, "is the French acronym for")
+
+
+def _kept(context: Context, index: Index) -> Iterator[tuple[Name, Sequence[Token], Sequence[Token]]]:
+    """Names of an index that stand on both sides in their French form, each place of the target once."""
+    target = list(find(index, context.target.tokens))
+    if not target:
+        return
+    words = [token.text for token in context.source.tokens]
+    for name, start, end in target:
+        place = _position(words, name.french, context.source.tokens)
+        if place is not None:
+            yield name, context.source.tokens[place[0] : place[1]], context.target.tokens[start:end]
+
+
+def _position(words: list[str], french: str, tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Where a name stands among the source tokens, whatever the tokenizer made of its hyphens and apostrophes."""
+    plain = french.replace(" ", "")
+    for start in range(len(words)):
+        joined, end = "", start
+        while end < len(words) and len(joined) < len(plain) and plain.startswith(joined + words[end].replace("’", "'")):
+            joined += words[end].replace("’", "'")
+            end += 1
+        if joined == plain:
+            return start, end
+    return None
+
+
+def _in_french_title(context: Context, target: Sequence[Token]) -> bool:
+    """Whether the name follows a French link word that itself follows a capitalised word, or stands in quotation marks."""
+    tokens, first = context.target.tokens, target[0].index
+    before = tokens[first - 1] if first else None
+    if before is None or before.lower not in FRENCH_LINKS:
+        return before is not None and before.text in ('"', "“", "«", "'", "‘")
+    return first >= 2 and (tokens[first - 2].text[:1].isupper() or tokens[first - 2].lower in FRENCH_LINKS)
+
+
+def _in_proper_name(context: Context, source: Sequence[Token], target: Sequence[Token]) -> bool:
+    """Whether the same capitalised word stands next to the name on both sides: it is a part of a longer name."""
+    for step, edge in ((1, -1), (-1, 0)):
+        left, right = source[edge].index + step, target[edge].index + step
+        if 0 <= left < len(context.source.tokens) and 0 <= right < len(context.target.tokens):
+            one, other = context.source.tokens[left], context.target.tokens[right]
+            if one.text == other.text and one.text[:1].isupper() and one.lower not in FRENCH_LINKS:
+                return True
+    return False
+
+
+def _match(
+    context: Context,
+    name: Name,
+    source: Sequence[Token],
+    target: Sequence[Token],
+    says: str,
+    severity: Severity | None = None,
+) -> Match:
+    return Match(
+        message=f"'{name.french}' {says} {name.english.replace(' ; ', ' or ')}",
+        target=span_of(target),
+        source=span_of(source),
+        suggestion=name.english.replace(" ; ", " / "),
+        severity=severity,
+    )
+
+
+def _elsewhere(document: DocumentContext, english: str) -> bool:
+    """Whether a form stands anywhere in the target document."""
+    return _forms(document)[english] > 0
+
+
+def _forms(document: DocumentContext) -> Counter[str]:
+    forms = document.memory.get("names.forms")
+    if not isinstance(forms, Counter):
+        forms = Counter(token.text for context in document.contexts for token in context.target.tokens)
+        document.memory["names.forms"] = forms
+    return forms
+
+
+def _is_slavic(document: DocumentContext) -> bool:
+    """Whether the document speaks of the Slavic world: without that, a Slavic look is chance."""
+    known = document.memory.get("names.slavic")
+    if known is None:
+        known = any(not SLAVIC_WORLD.isdisjoint(context.source.lemmas) for context in document.contexts)
+        document.memory["names.slavic"] = known
+    return bool(known)
+
+
+def _unlisted(context: Context, listed: set[int]) -> Iterator[Match]:
+    """Names beyond the list that look Slavic in French spelling and stand on both sides alike."""
+    sources = {token.text: token for token in context.source.tokens if token.text[:1].isupper()}
+    for token in context.target.tokens:
+        spelled = english_spelling(token.text) if token.text in sources and token.index not in listed else None
+        if spelled:
+            yield Match(
+                message=f"'{token.text}' looks like the French spelling of a Slavic name",
+                target=token.span,
+                source=sources[token.text].span,
+                suggestion=spelled,
+                confidence=0.7,
+            )

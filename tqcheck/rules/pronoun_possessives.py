@@ -1,0 +1,124 @@
+"""Possessives: French "son", "sa", "ses" agree with the thing possessed, English "his", "her", "its" with the possessor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.rules.analysis import Token
+from tqcheck.rules.antecedents import COLLECTIVE, PERSON, PLACE, SHIP, THING, Mention, mentions
+from tqcheck.rules.context import Context
+from tqcheck.rules.pronoun_reference import WINDOW, grammatical_gender, somebody, taken_up
+from tqcheck.rules.pronoun_words import English, French, french_pronouns, pairs
+from tqcheck.rules.pronouns import ANYBODY, cased, pronoun_span, quoted
+from tqcheck.rules.registry import Match, rule
+from tqcheck.types import Severity
+
+POSSESSIVE = frozenset({"possessive"})
+INDEFINITE = frozenset("on chacun chacune personne quelqu'un celui celle quiconque aucun aucune tout tous toute je j' tu qui que qu' dont".split())
+"""Words beside which the possessor need not be a noun of the sentence."""
+OWN = {"m": "his", "f": "her"}
+
+
+@rule("P104", "possessive", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
+def possessive(context: Context) -> Iterator[Match]:
+    """A possessive that points to somebody else, or to a person where the owner is a thing.
+
+    ## What it does
+    Finds the owner that "son", "sa", "ses", "leur" point to (the subject before them, or the one of the segment before where they
+    open theirs) and reports "his" or "her" for a company, "his" for a woman, "its" for a person, "his" or "her" for several.
+
+    ## Why is this bad?
+    "Marie ... son frère" is her brother: "his brother" brings in a man whom nobody mentioned.
+
+    ## Example
+    `La société a réuni ses salariés.` => `The company gathered her employees.`
+
+    ## Use instead
+    `The company gathered its employees.`
+
+    ## References
+    MQM accuracy/mistranslation.
+
+    ## Cases
+    Wrong: La banque a fermé ses agences. => The bank has closed her branches.
+    Wrong: Marie a prévenu son frère. => Marie warned his brother.
+    Wrong: Les juges ont rendu leur décision. => The judges delivered his decision.
+    Okay: La banque a fermé ses agences. => The bank has closed its branches.
+    Okay: Marie a appelé Paul. || Son frère est malade. => Marie called Paul. || His brother is ill.
+    Okay: Chacun a repris sa place. => Everyone returned to his seat.
+    """
+    for french, english in pairs(context, POSSESSIVE, POSSESSIVE):
+        if french.plural:
+            right = _of_several(context, french, english)
+            owner = None
+        else:
+            owner = _owner(context, french)
+            right = _of_one(context, french, english, owner) if owner is not None else None
+        if right is None:
+            continue
+        span = pronoun_span(english)
+        word = context.target.text[span.start : span.end]
+        what = f"belongs to '{quoted(context, owner)}'" if owner is not None else "has several owners"
+        yield Match(
+            message=f"what follows '{french.token.text}' {what}: '{word}' points elsewhere",
+            target=span,
+            source=french.token.span,
+            suggestion=" / ".join(cased(form, word) for form in right.split(" / ")),
+            confidence=0.8,
+        )
+
+
+def _owner(context: Context, french: French) -> Mention | None:
+    """The one subject before a possessive in its segment, or that of the segment before where the possessive opens its own."""
+    earlier = context.source.tokens[: french.token.index]
+    before = [m for m in taken_up(context) if m.token.index < french.token.index]
+    if before:
+        subjects = [m for m in before if m.subject and not m.plural]
+        if len(subjects) != 1 or any(t.lower in INDEFINITE for t in earlier) or any(m.plural and m.subject for m in before):
+            return None
+        return subjects[0]
+    if sum(t.is_word for t in earlier) > 1 or context.previous is None:
+        return None
+    subjects = [m for m in taken_up(context.previous) if m.subject]
+    return subjects[0] if len(subjects) == 1 and not subjects[0].plural else None
+
+
+def _of_one(context: Context, french: French, english: English, owner: Mention) -> str | None:
+    """What to write for a single owner, or None where the English is right or it cannot be told."""
+    if english.gender == "n":
+        return _of_person(context, french, owner)
+    if english.gender not in OWN or owner.possessed or any(t.lower in ANYBODY for t in context.target.tokens):
+        return None
+    thing = owner.kind in (COLLECTIVE, PLACE, THING, SHIP) and not (owner.kind == SHIP and english.gender == "f")
+    known = (owner.kind == PERSON or owner.token.pos == "PRON") and bool(owner.gender) and owner.gender != english.gender
+    noun = _possessed(context, french)
+    if not (thing or known) or somebody(context, english.gender, WINDOW, english, noun):
+        return None
+    if known and grammatical_gender(context, WINDOW, noun):
+        return None
+    if thing:
+        return "its / their" if owner.kind == COLLECTIVE else "its"
+    return OWN[owner.gender]
+
+
+def _possessed(context: Context, french: French) -> Token | None:
+    """The noun that a possessive goes with."""
+    following = context.source.tokens[french.token.index + 1 : french.token.index + 4]
+    return next((t for t in following if t.pos in ("NOUN", "PROPN")), None)
+
+
+def _of_person(context: Context, french: French, owner: Mention) -> str | None:
+    """ "its" for a person: only where no thing stands before the possessive that could own something."""
+    reach = [m for m in mentions(context) if m.token.index < french.token.index] or list(mentions(context.previous or context))
+    if owner.kind != PERSON or not owner.gender or any(not m.personal and not m.plural for m in reach):
+        return None
+    return OWN[owner.gender]
+
+
+def _of_several(context: Context, french: French, english: English) -> str | None:
+    possessed = _possessed(context, french)
+    single = [f for f in french_pronouns(context.source) if not f.plural and f.role != "expletive"]
+    people = [m for m in mentions(context) if m.personal and not m.plural and m.token is not possessed]
+    if english.gender not in OWN or single or people or any(t.lower in ANYBODY for t in context.target.tokens):
+        return None
+    return "their"

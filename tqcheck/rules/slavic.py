@@ -1,0 +1,65 @@
+"""Slavic names in French spelling, beyond the lists: back to Cyrillic by the French rules, then to English by BGN/PCGN."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+_TO_CYRILLIC = (
+    ("chtch", "щ"), ("tch", "ч"), ("sch", "щ"), ("ch", "ш"), ("kh", "х"), ("ts", "ц"), ("dj", "дж"), ("zh", "ж"),
+    ("iou", "ю"), ("you", "ю"), ("ïa", "ья"), ("ia", "я"), ("ya", "я"), ("io", "йо"), ("ou", "у"), ("ss", "с"), ("qu", "к"),
+    ("a", "а"), ("b", "б"), ("c", "к"), ("d", "д"), ("e", "е"), ("é", "э"), ("f", "ф"), ("g", "г"), ("h", "х"),
+    ("i", "и"), ("ï", "й"), ("j", "ж"), ("k", "к"), ("l", "л"), ("m", "м"), ("n", "н"), ("o", "о"), ("p", "п"), ("r", "р"),
+    ("s", "с"), ("t", "т"), ("u", "у"), ("v", "в"), ("w", "в"), ("x", "кс"), ("y", "ы"), ("z", "з"),
+)  # fmt: skip
+_ENDING = re.compile(
+    r"(ov|ova|ovo|ev|eva|evo|ïev|iev|ski|skaïa|ine|tchouk|iouk|enko|itch|vitch|sk|grad|tchev|ïl|ïlo|slav|chine|kine)$"
+)
+_FRENCH = re.compile(
+    r"tch|iou|ïl|ïa|ïev|aï|eï|oï|[^aeiouy]io(v|r|n?ov)|[bdfgklmnprstvz]ia(?=nsk$|[nkvz].*(sk|ski|ine|ov|ev|iouk)$)"
+    r"|ou(?=[bcdfghjklmnprstvz].*(ov|ova|ev|eva|ski|sk|enko|ine|itch)$)|ouk$|chk|chenko$|gu[eé]ï?"
+)
+"""Letter groups that only the French spelling of a Slavic name has."""
+
+
+def english_spelling(name: str) -> str | None:
+    """The English spelling of a name that is a Slavic one in French spelling, or None if it does not look like one.
+
+    Both a Slavic ending and a letter group of the French spelling are needed, so that other names stay out.
+    """
+    parts = name.split("-")
+    spelled = [_respell(part) for part in parts]
+    if not any(spelled):
+        return None
+    return "-".join(new or old for new, old in zip(spelled, parts, strict=True))
+
+
+@functools.lru_cache(maxsize=4096)
+def _respell(part: str) -> str | None:
+    lower = part.lower()
+    if len(part) < 5 or not part[:1].isupper() or not _ENDING.search(lower) or not _FRENCH.search(lower):
+        return None
+    import iuliia
+
+    spelled = iuliia.translate(_cyrillic(lower), schema=iuliia.BGN_PCGN)
+    folded = "".join(c for c in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(c))
+    folded = re.sub(r"iy$", "y", folded.replace("ʼ", "").replace("'", "").replace("’", ""))
+    return folded.capitalize() if folded.lower() != lower else None
+
+
+def _cyrillic(lower: str) -> str:
+    """Greedy inverse of the French transliteration; endings first, where French adds or drops letters."""
+    lower = re.sub(r"ski$", "skiï", re.sub(r"ine$", "in", lower))
+    lower = re.sub(r"gu(?=[eéiï])", "g", lower)
+    letters, at = [], 0
+    while at < len(lower):
+        for latin, cyrillic in _TO_CYRILLIC:
+            if lower.startswith(latin, at):
+                letters.append(cyrillic)
+                at += len(latin)
+                break
+        else:
+            letters.append(lower[at])
+            at += 1
+    return "".join(letters)
