@@ -1,4 +1,4 @@
-"""English as written: wrong and okay pairs across the family."""
+"""English as written: wrong and okay pairs across the family. Patterns of one French word are the calque lexicon's."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ WRONG = [
     ("W102", "Mme Martin sera présente.", "The Mrs Martin will be present."),
     ("W102", "Le colloque débutera le 14 octobre.", "The symposium will begin on the 14 October."),
     ("W103", "Le porte-parole a assuré que tout allait bien.", "The spokesman assured that everything was fine."),
-    ("W103", "Il nous a expliqué comment procéder.", "He explained us how to proceed."),
+    ("C1", "Il nous a expliqué comment procéder.", "He explained us how to proceed."),
     ("W103", "Ce bouton permet d'éteindre l'écran.", "This button allows to turn off the screen."),
     ("W103", "Ce procédé permet de gagner du temps.", "This process permits to save time."),
-    ("W103", "Nous avons discuté de la réforme.", "We discussed about the reform."),
-    ("W103", "Le prix dépend de la taille.", "The price depends of the size."),
-    ("W103", "Elle a participé à l'enquête.", "She participated to the investigation."),
-    ("W103", "Il est responsable de l'accident.", "He is responsible of the accident."),
+    ("C1", "Nous avons discuté de la réforme.", "We discussed about the reform."),
+    ("C1", "Le prix dépend de la taille.", "The price depends of the size."),
+    ("C1", "Elle a participé à l'enquête.", "She participated to the investigation."),
+    ("C1", "Il est responsable de l'accident.", "He is responsible of the accident."),
     ("W103", "Le résultat est différent de celui attendu.", "The result is different of the expected one."),
-    ("W103", "Elle est mariée avec un médecin.", "She is married with a doctor."),
+    ("C1", "Elle est mariée avec un médecin.", "She is married with a doctor."),
     ("W103", "Il chante et danse en même temps.", "He sings and dances in the same time."),
     ("W103", "On l'accuse d'avoir tué.", "He is accused of killed by the prosecution."),
     ("W104", "Il veut présenter lundi son plan.", "He wants to present on Monday his plan."),
@@ -106,7 +106,7 @@ OKAY = [
 @pytest.mark.parametrize(("code", "french", "english"), WRONG)
 def test_wrong(code: str, french: str, english: str) -> None:
     """The rule finds the fault."""
-    assert code in found("W", french, english)
+    assert any(one.startswith(code) for one in found(code[0], french, english))
 
 
 @pytest.mark.parametrize(("french", "english"), OKAY)

@@ -18,7 +18,7 @@ NULL_QUANTILE = 0.9
 
 
 def coarse_path(source: np.ndarray, target: np.ndarray) -> Path:
-    """The best path of matches between (n, d) and (m, d) vectors: source sentences done at each diagonal, (n + m + 1,)."""
+    """The best path of matches between (n, d) and (m, d) vectors."""
     if max(len(source), len(target)) <= WHOLE:
         return _whole_path(source @ target.T)
     rough = coarse_path(_halved(source), _halved(target))
@@ -95,4 +95,3 @@ def _refined(source: np.ndarray, target: np.ndarray, rough: Path) -> Path:
         if bead == 0:
             path[i_end + j_end - 1] = i_end
     return path
-

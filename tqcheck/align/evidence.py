@@ -1,7 +1,7 @@
 """What speaks for and against each bead: one number per feature, weighed by a linear model over whole paths.
 
-The model is a conditional random field over the lattice (Lafferty et al., 2001); ``tqcheck.training.fit_alignment`` fits
-the weights that :mod:`tqcheck.align.weights` holds.
+The model is a conditional random field over the lattice (Lafferty et al., 2001); :mod:`tqcheck.align.weights` holds its
+weights, which ``tqcheck.training.fit_alignment`` fits.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from tqcheck.align.coverage import LARGEST, Coverage, measure_coverage
+from tqcheck.align.coverage import LARGEST, measure_coverage
 from tqcheck.align.lattice import MINUS_INFINITY, Lattice
-from tqcheck.align.lexical import shared_numbers, shared_stems, surface
+from tqcheck.align.lexical import Surface, shared_numbers, shared_stems, surface
 from tqcheck.align.types import BeadSize, Path, Side
 from tqcheck.align.weights import Weights
 
@@ -22,6 +22,10 @@ SIZES: tuple[BeadSize, ...] = (
     *NULLS,
 )
 HALF_WIDTH = 10
+
+ALIKE = 0.5
+USUAL_LENGTH = 300.0
+"""Characters of imagined text in which both languages are equally long: steadies the ratio of short documents."""
 
 FEATURES = (
     "cosine",
@@ -52,7 +56,7 @@ class Evidence:
     def __init__(self, source: Side, target: Side, path: Path, half_width: int = HALF_WIDTH) -> None:
         self.lattice = Lattice(len(source), len(target), path, half_width, SIZES)
         self.coverage = measure_coverage(source, target, _reach(self.lattice))
-        self.surfaces = surface(source.texts), surface(target.texts)
+        self.surfaces = (surface(source.texts), surface(target.texts))
         sides = source, target
         self.sums = [_running(np.stack([s.lengths, s.numbers], axis=1)) for s in self.surfaces]
         weights = [np.maximum(s.lengths, 1.0) for s in self.surfaces]
@@ -61,7 +65,7 @@ class Evidence:
         self.norms = [_span_norms(rows) for rows in weighted]
         self.numbers = _integral(shared_numbers(source.texts, target.texts))
         self.stems = _integral(shared_stems(source.texts, target.texts))
-        self.ratio = max(float(self.sums[1][-1, 0]), 1.0) / max(float(self.sums[0][-1, 0]), 1.0)
+        self.ratio = _length_ratio(source, target, path, self.surfaces)
         self.breaks = [_breaks(side.paragraphs) for side in sides]
         self.has_paragraphs = _comparable(self.breaks)
 
@@ -151,6 +155,20 @@ class Evidence:
         side = self.surfaces[0] if a else self.surfaces[1]
         place = (i if a else j) - 1
         return {"null_length": np.minimum(side.lengths[place] / 100, 6), "null_noise": side.noise[place]}
+
+
+def _length_ratio(source: Side, target: Side, path: Path, surfaces: tuple[Surface, Surface]) -> float:
+    """Target characters to one source character, from the pairs on the path that are alike in meaning and in length.
+
+    The whole lengths would mislead where a part of one side is missing.
+    """
+    steps = np.arange(2, len(path))
+    ends = steps[np.asarray(path)[2:] - np.asarray(path)[:-2] == 1]
+    i, j = path[ends] - 1, ends - path[ends] - 1
+    left, right = surfaces[0].lengths[i], surfaces[1].lengths[j]
+    alike = np.einsum("nd,nd->n", source.vectors[i], target.vectors[j]) > ALIKE
+    good = alike & (left < 2 * right) & (right < 2 * left)
+    return float((right[good].sum() + USUAL_LENGTH) / (left[good].sum() + USUAL_LENGTH))
 
 
 def _comparable(breaks: list[np.ndarray]) -> bool:

@@ -1,7 +1,7 @@
 """A banded lattice of beads over two sentence sequences, walked diagonal by diagonal.
 
-A cell ``(i, j)`` means that the first ``i`` source and ``j`` target sentences are done; a bead ``(a, b)`` that ends there
-comes from ``(i - a, j - b)``. Every bead leaves its diagonal ``i + j``, so a whole diagonal is one vector operation.
+A cell ``(i, j)`` means that ``i`` source and ``j`` target sentences are done; a bead ``(a, b)`` that ends there comes
+from ``(i - a, j - b)``. Every bead leaves its diagonal ``i + j``, so a whole diagonal is one vector operation.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ MINUS_INFINITY = -1e30
 class Lattice:
     """The cells within ``half_width`` of a path and the beads between them.
 
-    Arrays over cells are (diagonals, width) and arrays over beads (diagonals, len(sizes), width), indexed by the cell in
-    which the bead ends.
+    Arrays over cells are (diagonals, width); arrays over beads are (diagonals, len(sizes), width), indexed by the cell
+    in which the bead ends.
     """
 
     def __init__(self, n: int, m: int, path: Path, half_width: int, sizes: Sequence[BeadSize]) -> None:

@@ -23,7 +23,7 @@ COMMON = 200
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """Per sentence: length in characters, count of numbers, code of the last mark, lower-case start, hardly any letters."""
+    """Per sentence: characters, numbers, code of the last mark, lower-case start, hardly any letters."""
 
     lengths: np.ndarray
     numbers: np.ndarray

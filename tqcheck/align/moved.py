@@ -1,4 +1,4 @@
-"""Finds passages that stand elsewhere in the target: sentences without counterpart on both sides that match each other."""
+"""Finds passages that stand elsewhere in the target: lone sentences of both sides that match each other in a run."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _linked(
 
 
 def _widened(first: int, last: int, lone: set[int]) -> tuple[int, int]:
-    """The part of ``[first, last)`` up to its first sentence that is taken, with up to ``GAP`` lone ones on each side."""
+    """``[first, last)`` up to its first sentence that is taken, with up to ``GAP`` lone ones on each side."""
     start = first
     while start - 1 in lone and first - start < GAP:
         start -= 1

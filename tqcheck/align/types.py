@@ -45,6 +45,20 @@ class Side:
             starts - starts[0],
         )
 
+    def picked(self, chosen: np.ndarray) -> Side:
+        """Some sentences, by index."""
+        import numpy as np
+
+        spans = [np.arange(self.starts[k], self.starts[k + 1]) for k in chosen]
+        starts = np.concatenate([[0], np.cumsum([len(span) for span in spans])]).astype(np.int64)
+        return Side(
+            tuple(self.texts[k] for k in chosen),
+            tuple(self.paragraphs[k] for k in chosen),
+            self.vectors[chosen],
+            self.tokens[np.concatenate(spans)],
+            starts,
+        )
+
 
 class Scored(NamedTuple):
     """One bead of a decoded path: half-open sentence ranges, posterior probability and similarity of its two sides."""

@@ -181,11 +181,17 @@ def _noun(context: Context, token: Token) -> Mention:
     article = determiner.lower if determiner is not None else ""
     plural = article in PLURAL or (token.feature("Number") == "Plur" and article not in SINGULAR)
     gender = _gender(token, determiner)
-    kind = UNKNOWN if token.lower in NEITHER else kind_of_noun(token.text, base, gender)
+    kind = UNKNOWN if token.lower in NEITHER or _like_name(token, determiner) else kind_of_noun(token.text, base, gender)
     if kind == PERSON and not gender:
         gender = next(iter(nouns("person_nouns").get(token.lower, {"": ""})), "")
     possessed = determiner is not None and determiner.lower in ("son", "sa", "ses", "leur", "leurs")
     return Mention(token, context.index, gender, plural, kind, role_of(context.source, token, determiner), possessed)
+
+
+def _like_name(token: Token, determiner: Token | None) -> bool:
+    """Whether a capital says that an unlisted noun may be a name, whatever the parser takes it for."""
+    capital = token.text[:1].isupper() and not token.text.isupper() and (determiner is None or token.index > 1)
+    return capital and not _listed(token.text, "") and not _listed(token.lower, "")
 
 
 def _gender(token: Token, determiner: Token | None) -> str:
@@ -215,7 +221,15 @@ def kind_of_noun(text: str, base: str, gender: str) -> str:
     if any(ABSTRACT.search(word) for word in forms):
         return THING
     looks = LOOKS_PERSONAL.get(gender)
-    return UNKNOWN if looks is None or any(looks.search(word) for word in forms) else THING
+    return UNKNOWN if looks is None or not is_french(text.lower()) or any(looks.search(word) for word in forms) else THING
+
+
+@functools.lru_cache(maxsize=8192)
+def is_french(word: str) -> bool:
+    """Whether a form is in the lemma list: a foreign word may stand for anything."""
+    import simplemma
+
+    return bool(simplemma.is_known(word, lang="fr"))
 
 
 def _listed(word: str, gender: str) -> str:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.antecedents import COLLECTIVE, PERSON, PLACE, SHIP, THING, Mention, mentions
 from tqcheck.rules.context import Context
-from tqcheck.rules.pronoun_reference import WINDOW, grammatical_gender, somebody, taken_up
+from tqcheck.rules.pronoun_reference import WINDOW, grammatical_gender, resolve, somebody, taken_up
 from tqcheck.rules.pronoun_words import English, French, french_pronouns, pairs
 from tqcheck.rules.pronouns import ANYBODY, cased, pronoun_span, quoted
 from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity
 
 POSSESSIVE = frozenset({"possessive"})
-INDEFINITE = frozenset("on chacun chacune personne quelqu'un celui celle quiconque aucun aucune tout tous toute je j' tu qui que qu' dont".split())
+INDEFINITE = frozenset("on chacun chacune personne quelqu'un celui celle quiconque aucun aucune tout tous toute je j' tu".split())
 """Words beside which the possessor need not be a noun of the sentence."""
 OWN = {"m": "his", "f": "her"}
 
@@ -72,15 +72,27 @@ def _owner(context: Context, french: French) -> Mention | None:
     """The one subject before a possessive in its segment, or that of the segment before where the possessive opens its own."""
     earlier = context.source.tokens[: french.token.index]
     before = [m for m in taken_up(context) if m.token.index < french.token.index]
+    relative = [t.index for t in earlier if t.lower == "qui"]
+    if relative:
+        led = [m for m in before if m.token.index < relative[-1]]
+        return led[0] if len(led) == 1 and not led[0].plural and not any(m.subject for m in before[1:]) else None
     if before:
         subjects = [m for m in before if m.subject and not m.plural]
         if len(subjects) != 1 or any(t.lower in INDEFINITE for t in earlier) or any(m.plural and m.subject for m in before):
             return None
-        return subjects[0]
+        return subjects[0] if _same_clause(context, subjects[0], french) else None
     if sum(t.is_word for t in earlier) > 1 or context.previous is None:
         return None
     subjects = [m for m in taken_up(context.previous) if m.subject]
     return subjects[0] if len(subjects) == 1 and not subjects[0].plural else None
+
+
+def _same_clause(context: Context, owner: Mention, french: French) -> bool:
+    """Whether the owner's verb, and for a thing no other, stands between it and the possessive."""
+    between = context.source.tokens[owner.token.index + 1 : french.token.index]
+    verbs = [t for t in between if t.pos == "VERB" or (t.pos == "AUX" and not t.dep.startswith("aux"))]
+    linked = any(t.lower in ("et", "mais", "que", "qu'", "dont", "où", ",") for t in between)
+    return bool(verbs) and (owner.kind != THING or not linked)
 
 
 def _of_one(context: Context, french: French, english: English, owner: Mention) -> str | None:
@@ -92,6 +104,8 @@ def _of_one(context: Context, french: French, english: English, owner: Mention) 
     thing = owner.kind in (COLLECTIVE, PLACE, THING, SHIP) and not (owner.kind == SHIP and english.gender == "f")
     known = (owner.kind == PERSON or owner.token.pos == "PRON") and bool(owner.gender) and owner.gender != english.gender
     noun = _possessed(context, french)
+    if any(_may_own(context, f, english.gender) for f in french_pronouns(context.source) if f.token.index != owner.token.index):
+        return None
     if not (thing or known) or somebody(context, english.gender, WINDOW, english, noun):
         return None
     if known and grammatical_gender(context, WINDOW, noun):
@@ -99,6 +113,14 @@ def _of_one(context: Context, french: French, english: English, owner: Mention) 
     if thing:
         return "its / their" if owner.kind == COLLECTIVE else "its"
     return OWN[owner.gender]
+
+
+def _may_own(context: Context, pronoun: French, sex: str) -> bool:
+    """Whether another pronoun of the segment may name a person of that sex, who is then the owner."""
+    if pronoun.plural or pronoun.role not in ("subject", "disjunctive", "object") or (pronoun.gender and pronoun.gender != sex):
+        return False
+    referent = resolve(context, pronoun)
+    return referent is None or referent.mention.personal
 
 
 def _possessed(context: Context, french: French) -> Token | None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqcheck.rules.analysis import Token
+from tqcheck.rules.analysis import Token, lemma
 from tqcheck.rules.antecedents import COLLECTIVE, GRAMMATICAL, PERSON, PLACE, SHIP, THING, UNKNOWN, Mention, mentions, words_of_kind
 from tqcheck.rules.context import Context
 from tqcheck.rules.pronoun_words import English, French, english_pronouns, french_pronouns, verb_lemmas, verb_of
 
 WINDOW = 3
 """How many segments before its own a pronoun may look for its antecedent, and in which a person of the sex makes it doubtful."""
+RELATIVE = frozenset("où dont laquelle lequel auquel duquel lesquelles lesquels".split())
 REACH = {"f": 2, "m": 1}
 """How far back a thing may stand that a pronoun takes up: men are in most sentences of a newspaper, women in few."""
 NAMES = {"f": 0, "m": 1}
@@ -93,7 +94,7 @@ def _salient(context: Context, pronoun: French, candidate: Referent) -> bool:
         return candidate.distance != 0
     between = context.source.tokens[mention.token.index + 1 : pronoun.token.index]
     owned = any(f.role == "possessive" and f.token.index < pronoun.token.index for f in french_pronouns(context.source))
-    relative = bool(between) and between[0].lower in ("que", "qu'", "où", "dont", "laquelle", "lequel")
+    relative = bool(between) and (between[0].lower in ("que", "qu'") or between[-1].lower in RELATIVE)
     spoken = pronoun.token.text.startswith("-")
     return mention.subject and not owned and not relative and not spoken
 
@@ -105,9 +106,11 @@ def _salience(candidate: Referent) -> tuple[int, int, int]:
 def _narrated(context: Context, pronoun: French) -> bool:
     """Whether the verb is in the simple past: in a story the heroine of whom everybody knows is "elle" from the first line."""
     verb = verb_of(context.source, pronoun.token)
-    if verb is None or verb.feature("Tense") != "Past" or verb.feature("VerbForm") != "Fin":
+    if verb is None:
         return False
-    return verb.lower.endswith(("a", "ut", "int")) and verb.lower not in ("a", "va")
+    base = lemma(verb.text, "fr")
+    past = verb.feature("Tense") == "Past" and verb.feature("VerbForm") == "Fin" and verb.lower.endswith(("ut", "int"))
+    return past or (base.endswith("er") and verb.lower == base[:-2] + "a")
 
 
 def _excluded(lemmas: frozenset[str]) -> frozenset[str]:
@@ -157,10 +160,13 @@ def somebody(context: Context, sex: str, window: int, besides: English | None = 
 
 def _english_somebody(context: Context, sex: str, besides: English | None) -> bool:
     """Whether the English names a person of that sex, or speaks of one by a pronoun that no French thing explains."""
-    if any(token.lower in ENGLISH_PEOPLE[sex] for token in context.target.tokens):
+    tokens = context.target.tokens
+    here = besides is not None and besides.token.index < len(tokens) and tokens[besides.token.index] is besides.token
+    possessed = range(besides.token.index + 1, besides.token.index + 4) if besides is not None and here else range(0)
+    if any(token.lower in ENGLISH_PEOPLE[sex] and token.index not in possessed for token in tokens):
         return True
     gendered = [e for e in english_pronouns(context.target) if e.gender == sex and e != besides]
-    if besides is not None and any(besides.token is token for token in context.target.tokens):
+    if here:
         return False
     explained = [f for f in french_pronouns(context.source) if not f.plural and _is_thing(context, f)]
     return len(gendered) > len(explained)

@@ -26,6 +26,7 @@ ENGLISH = {
     "its": ("possessive", "n"),
     "their": ("possessive", "p"),
 }
+NEGATION = frozenset({"ne", "n'", "pas", "plus"})
 NOT_POSSESSED = frozenset(
     "to in on at by for from with and or as is was were are be been has had have will would could should can may might but that this who "
     "when while because if after before about into over up out off down back away again not so then than too also the a an of during "
@@ -142,7 +143,8 @@ def verb_lemmas(analysis: Analysis, token: Token) -> frozenset[str]:
 
 def is_expletive(analysis: Analysis, token: Token) -> bool:
     """Whether "il" is impersonal: weather, "il faut", "il y a", "il s'agit", "il est probable que"."""
-    following = [t for t in analysis.tokens[token.index + 1 : token.index + 9] if t.lower not in ("ne", "n'", "pas", "plus")]
+    following = [t for t in analysis.tokens[token.index + 1 : token.index + 9] if t.lower not in NEGATION]
+    following = following[1:] if following and following[0].lower in ("lui", "leur", "nous", "vous", "me", "m'", "te", "t'") else following
     forms = [t.lower for t in following]
     bases = [t.lemma if t.pos in ("VERB", "AUX") else lemma(t.text, "fr") for t in following]
     if token.text.startswith("-"):
@@ -159,8 +161,8 @@ def _expletive_verb(forms: Sequence[str], bases: Sequence[str]) -> bool:
     first = bases[0]
     if "fallu" in forms[:4]:
         return True
-    if forms[0] in ("s'", "lui", "leur", "nous", "vous", "me", "m'") and len(bases) > 1:
-        return (forms[0] == "s'" and bases[1] in ("agir", "avérer")) and (bases[1] == "agir") or bases[1] == "falloir" or forms[1].startswith(("faut", "faud", "fall"))
+    if forms[0] == "s'":
+        return len(bases) > 1 and (bases[1] == "agir" or forms[1].startswith(("agi", "agî")))
     if forms[0].startswith(("faut", "faudra", "faudrait", "fallait", "fallut", "faille")) or first in words_of_kind("weather"):
         return True
     rest = set(forms[1:4])
@@ -172,8 +174,8 @@ def _expletive_verb(forms: Sequence[str], bases: Sequence[str]) -> bool:
         return bool(rest & {"un", "une", "des", "plusieurs", "deux", "trois", "quelques", "peu", "beaucoup", "d'", "de"})
     if first in ("sembler", "paraître", "arriver"):
         return bool(set(forms[1:3]) & {"que", "qu'"})
-    if first in ("rester", "manquer"):
-        return _counted(forms[1:3]) and (first == "rester" or forms[1] not in ("de", "d'"))
+    if first in ("rester", "manquer") or forms[0].startswith(("reste", "resta")):
+        return _counted(forms[1:3]) and (first != "manquer" or forms[1] not in ("de", "d'"))
     if first == "faire":
         return bool(set(forms[1:4]) & {"froid", "chaud", "beau", "nuit", "jour", "doute", "mauvais", "frais", "sombre"})
     return first == "être" and _evaluated(forms, bases)
@@ -186,7 +188,7 @@ def _counted(forms: Sequence[str]) -> bool:
 
 def _evaluated(forms: Sequence[str], bases: Sequence[str]) -> bool:
     """ "il est probable que", "il a été décidé de", "il est 18 heures"."""
-    if any(form in ("heures", "heure", "midi", "minuit", "question", "temps") for form in forms[1:4]):
+    if any(form in ("heures", "heure", "midi", "minuit") for form in forms[1:4]) or forms[1:2] in (["question"], ["temps"]):
         return True
     adjectives = words_of_kind("evaluative")
     for place in range(1, min(5, len(forms) - 1)):

@@ -197,6 +197,8 @@ def pronoun_sex(context: Context) -> Iterator[Match]:
         if grammatical_gender(context, 3) or _crossed(context, french, english):
             continue
         referent = resolve(context, french)
+        if referent is not None and english.gender == "f" and referent.kind != PERSON and referent.mention.token.text[:1].isupper():
+            continue
         if (referent is None or not opens(context.source, french.token)) and _other_person(context, french, english):
             continue
         span = pronoun_span(english)

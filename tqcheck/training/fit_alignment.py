@@ -7,26 +7,23 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tqcheck.align.coarse import coarse_path
 from tqcheck.align.confidence import reliability_features
+from tqcheck.align.decoding import probable_path
 from tqcheck.align.evidence import FEATURES, SIZES, Evidence
 from tqcheck.align.lattice import MINUS_INFINITY
-from tqcheck.align.scoring import read_links, score_links
+from tqcheck.align.scoring import AlignmentScores, read_links, score_links
 from tqcheck.align.sides import encode_sides
-from tqcheck.align.decoding import decode
-from tqcheck.align.types import Side
+from tqcheck.align.types import Scored, Side
 from tqcheck.align.weights import FITTED, Weights, size_class
 from tqcheck.types import Link, Segment
-
-if TYPE_CHECKING:
-    from tqcheck.encoder import Encoder
 
 HELD = {"paragraph_inside": -1.5, "paragraph_edge": -1.0}
 """Set by hand: the gold documents have no paragraphs."""
@@ -69,6 +66,7 @@ class Problem:
         self.evidence = Evidence(source, target, coarse_path(source.vectors, target.vectors))
         self.lattice = self.evidence.lattice
         rows, places = [], []
+        self.cosines = np.zeros(self.lattice.valid.shape, dtype=np.float32)
         flat = np.arange(self.lattice.valid.size).reshape(self.lattice.valid.shape)
         for bead, mask, values in self.evidence.features():
             a, b = SIZES[bead]
@@ -77,6 +75,7 @@ class Problem:
             extra[-1] = max(a + b - 4, 0)
             rows.append(np.concatenate([values, extra]).T)
             places.append(flat[:, bead][mask])
+            self.cosines[:, bead][mask] = values[0]
         self.rows, self.places = np.concatenate(rows), np.concatenate(places)
         self.permitted = self._permitted()
 
@@ -85,6 +84,27 @@ class Problem:
         scores = np.full(self.lattice.valid.size, MINUS_INFINITY)
         scores[self.places] = self.rows @ weights
         return scores.reshape(self.lattice.valid.shape)
+
+    def decoded(self, weights: np.ndarray) -> list[Scored]:
+        """The beads that the aligner would find under a weight vector."""
+        _, posterior = self.lattice.posterior(self.scores(weights))
+        return [
+            Scored(range(i - a, i), range(j - b, j), probability, float(self.cosines[place]))
+            for (i, j, a, b), probability, place in probable_path(self.lattice, posterior)
+        ]
+
+    def scored(self, beads: Sequence[Scored]) -> AlignmentScores:
+        """Scores of some beads against the gold."""
+        links = [Link(tuple(bead.source), tuple(bead.target)) for bead in beads]
+        return score_links(self.document.gold, links, linked_only=self.document.linked_only)
+
+    def right(self, beads: Sequence[Scored]) -> np.ndarray:
+        """Which beads the gold has; a sentence without counterpart is right wherever the gold leaves it alone."""
+        exact = {(link.source, link.target) for link in self.document.gold}
+        for link in self.document.gold:
+            if not (link.source and link.target):
+                exact |= {((i,), ()) for i in link.source} | {((), (j,)) for j in link.target}
+        return np.array([(tuple(bead.source), tuple(bead.target)) in exact for bead in beads])
 
     def _permitted(self) -> np.ndarray:
         """Gold beads, and beads that touch no sentence of a usable gold bead (crossing links are left open)."""
@@ -136,6 +156,31 @@ def _monotone(gold: Sequence[Link]) -> list[tuple[tuple[int, ...], tuple[int, ..
     return links
 
 
+def damaged(
+    document: GoldDocument, source: Side, target: Side, share: float, seed: int = 0
+) -> tuple[GoldDocument, Side, Side]:
+    """A copy in which a share of the gold links has lost one side: half of them in runs, half singly."""
+    random = np.random.default_rng(seed)
+    links = [link for link in document.gold if link.source and link.target]
+    lost = random.random(len(links)) < share / 2
+    length = max(int(len(links) * share / 4), 1)
+    for start in random.integers(len(links), size=2):
+        lost[start : start + length] = True
+    sides = np.repeat(random.integers(2, size=len(links)), length)[: len(links)]
+    gone = [{k for link, out, which in zip(links, lost, sides, strict=True) if out and which == side
+             for k in (link.source, link.target)[side]} for side in (0, 1)]
+    kept = [np.array([k for k in range(len(s)) if k not in gone[n]]) for n, s in enumerate((source, target))]
+    places = [{int(old): new for new, old in enumerate(k)} for k in kept]
+    gold = tuple(
+        Link(*(tuple(places[n][k] for k in side if k in places[n]) for n, side in enumerate((link.source, link.target))))
+        for link in document.gold
+    )
+    segments = [tuple(s[k] for k in k_) for s, k_ in zip((document.source, document.target), kept, strict=True)]
+    name = f"{document.name}, {share:.0%} lost"
+    copy = GoldDocument(name, segments[0], segments[1], gold, document.linked_only)
+    return copy, source.picked(kept[0]), target.picked(kept[1])
+
+
 def fit(problems: Sequence[Problem], start: np.ndarray, iterations: int = 60) -> np.ndarray:
     """Weights of highest penalised likelihood, by L-BFGS; the weights in ``HELD`` stay."""
     import torch
@@ -170,3 +215,73 @@ def as_vector(weights: Weights) -> np.ndarray:
     names = (*CLASSES, "each_beyond_4")
     values = [HELD.get(name, weights.features.get(name, 0.0)) for name in FEATURES]
     return np.array(values + [weights.sizes.get(name, 0.0) for name in names])
+
+
+def fit_confidence(rows: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Coefficients of a logistic regression by Newton's method, lightly penalised."""
+    coefficients = np.zeros(rows.shape[1])
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-rows @ coefficients))
+        curve = rows.T @ (rows * (chance * (1 - chance))[:, None]) + np.eye(rows.shape[1])
+        coefficients += np.linalg.solve(curve, rows.T @ (right - chance) - coefficients)
+    return coefficients
+
+
+def print_reliability(chance: np.ndarray, right: np.ndarray) -> None:
+    """How often beads of each confidence are right."""
+    print("confidence      beads   mean  right")
+    edges = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98, 1.0)
+    for low, high in itertools.pairwise(edges):
+        inside = (chance > low) & (chance <= high)
+        if inside.any():
+            found = f"{chance[inside].mean():>6.3f} {right[inside].mean():>6.3f}"
+            print(f"{low:.2f} to {high:.2f} {inside.sum():>8} {found}")
+
+
+def print_weights(weights: Weights) -> None:
+    """The fitted weights as they stand in the module that holds them."""
+    for title, values in (("features", weights.features), ("sizes", weights.sizes)):
+        print(f"    {title}={{")
+        for name, value in values.items():
+            print(f'        "{name}": {value},')
+        print("    },")
+
+
+def report(name: str, scores: AlignmentScores) -> None:
+    """One line of the table of scores."""
+    print(f"{name:<40} strict {scores.strict.f1:.3f}  lax {scores.lax.f1:.3f}", flush=True)
+
+
+def main() -> None:
+    """Fit on all documents; leave each out in turn for honest scores and for the calibration."""
+    from tqcheck.encoder import load_encoder
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", type=Path, help="folder that holds textberg/ and novels/")
+    parser.add_argument("--iterations", type=int, default=40)
+    options = parser.parse_args()
+    encoder = load_encoder()
+    documents = list(gold_documents(options.corpora))
+    fit_all([Problem(d, *encode_sides(d.source, d.target, encoder)) for d in documents], options.iterations)
+
+
+def fit_all(problems: Sequence[Problem], iterations: int) -> None:
+    """Fit, score and print everything."""
+    whole = fit(problems, as_vector(FITTED), iterations)
+    print_weights(as_weights(whole))
+    rows, right = [], []
+    for problem in problems:
+        report(f"{problem.document.name}, seen", problem.scored(problem.decoded(whole)))
+        others = [other for other in problems if other is not problem]
+        beads = problem.decoded(fit(others, whole / 2, iterations))
+        report(f"{problem.document.name}, left out", problem.scored(beads))
+        rows.append(reliability_features(beads))
+        right.append(problem.right(beads))
+    features, labels = np.concatenate(rows), np.concatenate(right)
+    coefficients = fit_confidence(features, labels)
+    print("COEFFICIENTS =", tuple(round(float(value), 3) for value in coefficients))
+    print_reliability(1 / (1 + np.exp(-features @ coefficients)), labels)
+
+
+if __name__ == "__main__":
+    main()

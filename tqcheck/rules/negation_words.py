@@ -1,0 +1,237 @@
+"""Finds the negations of a French segment, what each does, and the negative words of its English translation."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tqcheck.lexicon import load
+from tqcheck.rules.analysis import Analysis, Token
+from tqcheck.rules.context import Context
+from tqcheck.types import Span
+
+_BREAKS = frozenset(".;:!?…»«\"()")
+_REACH = 10
+_UN = re.compile(r"(?:un|non|dis)-?(?!der|til|ion|it|ique|ivers|less|cle|til|cover|cuss|play|trict|tribut|tanc|tant|ease|aster|trib|pute|sent)[a-z]{3,}")
+_LESS = re.compile(r"[a-z]{3,}(?:less|-free|lessly)")
+_CLAUSE = re.compile(
+    r"[,;:.!?()\"–—]|\b(?:and|but|because|although|though|while|whereas|which|who|whom|when|where|if|so|since|as|that|after|before)\b"
+)
+
+
+@functools.cache
+def listed_words(lang: str, kind: str) -> frozenset[str]:
+    """The words of one kind in the list of negatives of a language."""
+    return frozenset(row["form"] for row in load(f"negatives_{lang}") if row["kind"] == kind)
+
+
+@functools.cache
+def _idioms() -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){row['pattern']}" for row in load("negation_idioms")), re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Negation:
+    """One negation of the source.
+
+    ``kind`` is not, longer (ne ... plus), only (ne ... que), expletive, without (sans) or loose (a negative word without ne).
+    ``head`` is the word it bears on; ``idiom`` says that it stands in a phrase whose English may be positive.
+    """
+
+    kind: str
+    tokens: tuple[Token, ...]
+    head: Token | None
+    idiom: bool = False
+
+    @property
+    def span(self) -> Span:
+        """From its first to its last word."""
+        return Span(min(t.start for t in self.tokens), max(t.end for t in self.tokens))
+
+
+def negations(analysis: Analysis) -> tuple[Negation, ...]:
+    """The negations of a parsed French segment, in order."""
+    idioms = [Span(*match.span()) for match in _idioms().finditer(analysis.plain)]
+    found = []
+    used: set[int] = set()
+    for token in analysis.tokens:
+        if token.lower in ("ne", "n'") and token.index not in used:
+            negation = _of_ne(analysis, token)
+            used.update(t.index for t in negation.tokens)
+            found.append(negation)
+    for token in analysis.tokens:
+        if token.index not in used and token.lower in listed_words("fr", "any") and not _is_noun(analysis, token):
+            head = _object(analysis, token) if token.lower == "sans" else None
+            found.append(Negation("without" if token.lower == "sans" else "loose", (token,), head))
+    return tuple(_mark(negation, idioms) for negation in sorted(found, key=lambda n: n.span))
+
+
+def _mark(negation: Negation, idioms: Sequence[Span]) -> Negation:
+    inside = any(token.span.overlaps(span) for token in negation.tokens for span in idioms)
+    return Negation(negation.kind, negation.tokens, negation.head, True) if inside else negation
+
+
+def _is_noun(analysis: Analysis, token: Token) -> bool:
+    before = analysis.tokens[token.index - 1].lower if token.index else ""
+    determined = before in ("un", "le", "la", "une", "du", "de", "ce", "cette", "chaque", "les", "des", "son", "sa", "au", "à", "d'", "l'", "grand")
+    return token.lower in ("pas", "personne", "point", "plus", "rien") and determined
+
+
+def _of_ne(analysis: Analysis, ne: Token) -> Negation:
+    tokens, verb = analysis.tokens, _verb(analysis, ne)
+    after, que = _after(tokens, ne)
+    if after is not None and (que is None or after.index < que.index):
+        close = que is not None and que.index - after.index <= 2 and after.lower in ("plus", "guère", "jamais")
+        if close and que is not None and not _heads_clause(tokens, que):
+            return Negation("only", (ne, after, que), verb)
+        if after.lower == "plus" and _compares(tokens, after):
+            return Negation("not", (ne, after), verb, True)
+        return Negation("longer" if after.lower == "plus" else "not", (ne, after), verb)
+    before = _before(tokens, ne)
+    if before is not None:
+        return Negation("not", (before, ne), verb)
+    if que is not None:
+        return Negation("only", (ne, que), verb)
+    if verb is not None and verb.lemma in listed_words("fr", "bare") and not _triggered(tokens, ne):
+        return Negation("not", (ne,), verb)
+    return Negation("expletive", (ne,), verb)
+
+
+def _compares(tokens: Sequence[Token], plus: Token) -> bool:
+    """Whether ``plus`` belongs to a comparison: ne coûte plus cher que."""
+    following = tokens[plus.index + 1] if plus.index + 1 < len(tokens) else None
+    return following is not None and following.pos in ("ADJ", "ADV") and any(
+        t.lower in ("que", "qu'") for t in tokens[plus.index + 2 : plus.index + 6]
+    )
+
+
+def _after(tokens: Sequence[Token], ne: Token) -> tuple[Token | None, Token | None]:
+    """The word that completes ``ne`` and the ``que`` that may restrict, both after it in its clause."""
+    particle, que = None, None
+    for token in tokens[ne.index + 1 : ne.index + 1 + _REACH + 6]:
+        if token.text in _BREAKS or token.lower in ("ne", "n'") or token.lower in ("qui", "dont", "où", "lorsque", "quand", "mais"):
+            break
+        if particle is None and token.lower in listed_words("fr", "after") and token.index - ne.index <= _REACH:
+            particle = token
+        if que is None and token.lower in ("que", "qu'") and token.index > ne.index + 1:
+            que = token
+            if particle is None:
+                break
+    return particle, que
+
+
+def _heads_clause(tokens: Sequence[Token], que: Token) -> bool:
+    following = tokens[que.index + 1 : que.index + 2]
+    return bool(following) and following[0].lower in ("il", "elle", "ils", "elles", "on", "je", "nous", "vous", "ce", "c'")
+
+
+def _before(tokens: Sequence[Token], ne: Token) -> Token | None:
+    for token in reversed(tokens[max(0, ne.index - 8) : ne.index]):
+        if token.text in _BREAKS or token.lower in ("que", "qu'", "qui"):
+            return None
+        if token.lower in listed_words("fr", "before"):
+            return token if token.lower not in ("plus", "pas", "point") or token.index == ne.index - 1 else None
+    return None
+
+
+def _verb(analysis: Analysis, ne: Token) -> Token | None:
+    """The lexical word that ``ne`` bears on: the main verb, or the predicate after the copula."""
+    head = analysis.tokens[ne.head] if ne.head >= 0 and ne.head != ne.index else None
+    if head is None or head.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
+        head = next((t for t in analysis.tokens[ne.index + 1 : ne.index + 6] if t.pos in ("VERB", "AUX")), None)
+    return head
+
+
+def _object(analysis: Analysis, sans: Token) -> Token | None:
+    """What ``sans`` bears on."""
+    head = analysis.tokens[sans.head] if sans.head != sans.index else None
+    if head is not None and head.index > sans.index:
+        return head
+    return next((t for t in analysis.tokens[sans.index + 1 : sans.index + 5] if t.pos in ("NOUN", "VERB")), None)
+
+
+def _triggered(tokens: Sequence[Token], ne: Token) -> bool:
+    return expletive_trigger(tokens, ne) is not None
+
+
+def expletive_trigger(tokens: Sequence[Token], ne: Token) -> str | None:
+    """What calls for a ``ne`` that negates nothing: before, unless, fear, avoid, compare; None if nothing does."""
+    window = tokens[max(0, ne.index - 14) : ne.index]
+    que = next((t for t in reversed(window) if t.lower in ("que", "qu'")), None)
+    if que is None or any(t.text in _BREAKS for t in window if t.index > que.index):
+        return None
+    led = [t.lower for t in window if t.index < que.index]
+    if led[-1:] == ["avant"]:
+        return "before"
+    if led[-1:] == ["moins"] and "à" in led[-2:]:
+        return "unless"
+    lemmas = {t.lemma for t in window if que.index - 6 <= t.index < que.index} | set(led[-6:])
+    for name in ("fear", "avoid", "compare"):
+        if lemmas & listed_words("fr", name):
+            return name
+    return None
+
+
+@dataclass(frozen=True)
+class Negatives:
+    """The negative words of an English segment: strong ones negate by themselves, soft ones by their meaning."""
+
+    strong: tuple[Token, ...]
+    soft: tuple[Token, ...]
+
+    def near(self, tokens: Sequence[Token]) -> bool:
+        """Whether one of them is among some tokens."""
+        inside = {token.index for token in tokens}
+        return any(token.index in inside for token in (*self.strong, *self.soft))
+
+
+def is_strong(token: Token) -> bool:
+    """Whether an English token negates by itself."""
+    return token.lower in listed_words("en", "strong") or token.lower.endswith(("n't", "nt'"))
+
+
+def negatives(analysis: Analysis) -> Negatives:
+    """The negative words of an English segment."""
+    strong, soft = [], []
+    known = listed_words("en", "soft")
+    for token in analysis.tokens:
+        lower = token.lower
+        if is_strong(token):
+            strong.append(token)
+        elif lower in known or token.lemma in known or _UN.fullmatch(lower) or _LESS.fullmatch(lower):
+            soft.append(token)
+    return Negatives(tuple(strong), tuple(soft))
+
+
+def clause(analysis: Analysis, token: Token) -> tuple[Token, ...]:
+    """The tokens between the marks and conjunctions on both sides of an English token."""
+    ends = [Span(*match.span()) for match in _CLAUSE.finditer(analysis.plain.lower())]
+    start = max((span.end for span in ends if span.end <= token.start), default=0)
+    end = min((span.start for span in ends if span.start >= token.end), default=len(analysis.text))
+    return tuple(t for t in analysis.tokens if t.start >= start and t.end <= end)
+
+
+def counterpart(context: Context, token: Token | None, least: float = 0.5) -> Token | None:
+    """The target token that answers to a source token: by word alignment, else by a shared beginning."""
+    if token is None:
+        return None
+    words = context.words
+    if words.source_match:
+        if words.source_match[token.index] < least:
+            return None
+        linked = sorted(words.targets_of(token.index))
+        return context.target.tokens[linked[0]] if linked else None
+    stem = token.lemma[:5]
+    return next((t for t in context.target.tokens if len(stem) == 5 and t.lemma.startswith(stem)), None)
+
+
+def linked_negative(context: Context, negation: Negation) -> bool:
+    """Whether the word alignment links a negation's own words to an English negative."""
+    return any(is_strong(token) for token in context.target_tokens_for(negation.tokens))
+
+
+def real(found: Sequence[Negation]) -> Iterator[Negation]:
+    """The negations that English must render by a negative."""
+    return (n for n in found if n.kind in ("not", "longer") and not n.idiom)
