@@ -21,20 +21,35 @@ PERSONAL = frozenset({PERSON, GRAMMATICAL, ANIMAL, UNKNOWN})
 
 MASCULINE = frozenset("le un ce cet du au mon".split())
 FEMININE = frozenset("la une cette ma".split())
-PLURAL = frozenset("les des ces aux mes nos vos ses leurs plusieurs quelques deux trois quatre cinq six sept huit neuf dix".split())
+PLURAL = frozenset(
+    "les des ces aux mes nos vos ses leurs plusieurs quelques deux trois quatre cinq six sept huit neuf dix".split()
+)
 DETERMINERS = MASCULINE | FEMININE | PLURAL | frozenset("l' son sa leur notre votre chaque".split())
 SINGULAR = MASCULINE | FEMININE | frozenset("l' son sa chaque".split())
 PREPOSITIONS = frozenset(
     "de du des d' à au aux en dans sur sous pour par avec sans contre chez vers entre selon devant derrière après avant depuis "
     "pendant malgré lors dès jusqu' via parmi hors outre".split()
 )
-TITLES = {"m.": "m", "monsieur": "m", "mme": "f", "madame": "f", "mlle": "f", "mademoiselle": "f", "lady": "f", "miss": "f", "mr": "m", "sir": "m"}
+TITLES = {
+    "m.": "m",
+    "monsieur": "m",
+    "mme": "f",
+    "madame": "f",
+    "mlle": "f",
+    "mademoiselle": "f",
+    "lady": "f",
+    "miss": "f",
+    "mr": "m",
+    "sir": "m",
+}
 TIME_AND_MEASURE = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre "
     "décembre jour matin soir mois an année semaine heure minute fois euro dollar million milliard reprise suite cours fin début cause "
-    "moment côté part place lieu face terme titre sein tour soirée journée matinée nuit veille temps après-midi instant été hiver automne printemps".split()
+    "moment côté part place lieu face terme titre sein tour soirée journée matinée nuit veille temps après-midi midi minuit instant été hiver automne printemps".split()
 )
-NEITHER = frozenset("premier première second seconde dernier dernière autre même seul seule suivant suivante un une".split())
+NEITHER = frozenset(
+    "premier première second seconde dernier dernière autre même seul seule suivant suivante un une".split()
+)
 """Words that stand for a person or a thing named before."""
 LOOKS_PERSONAL = {
     "f": re.compile(r"(?:ée|euse|trice|[iy]ère|enne|iste|esse|[ae]nte|aire|ogue|eure|onne|arde|ine|ète|ate|ice|elle)$"),
@@ -70,6 +85,11 @@ class Mention:
     def subject(self) -> bool:
         """Whether it is the subject of its clause."""
         return self.role == "subject"
+
+    @property
+    def surely_personal(self) -> bool:
+        """Whether it is a person or a name; an unlisted noun counts as a subject only."""
+        return self.personal and (self.kind != UNKNOWN or self.subject or self.token.pos in ("PROPN", "PRON"))
 
     def fits(self, gender: str) -> bool:
         """Whether a pronoun of that grammatical gender may take it up."""
@@ -116,13 +136,42 @@ def _mentions(context: Context) -> Iterator[Mention]:
     analysis = context.source
     tokens = analysis.tokens
     for token in tokens:
-        if not token.is_word or token.lower in TITLES or token.lower in TIME_AND_MEASURE or token.lower in ("celui", "celle"):
+        if (
+            not token.is_word
+            or token.lower in TITLES
+            or token.lower in TIME_AND_MEASURE
+            or token.lower in ("celui", "celle")
+        ):
             continue
-        titled = token.index > 0 and tokens[token.index - 1].lower in TITLES and token.text[:1].isupper()
-        if titled or (token.pos == "PROPN" and not _continues_name(tokens, token) and not _is_verb(token)):
+        if _opens_name(tokens, token):
             yield _name(context, token)
-        elif (token.pos == "NOUN" and not _bare_acronym(tokens, token)) or _substantivised(analysis, token):
+        elif _is_noun(analysis, token):
             yield _noun(context, token)
+
+
+def _opens_name(tokens: tuple[Token, ...], token: Token) -> bool:
+    before = tokens[token.index - 1] if token.index else None
+    if before is not None and before.lower in TITLES and token.text[:1].isupper():
+        return True
+    if not _like_proper(token) or _is_verb(token):
+        return False
+    return before is None or not _like_proper(before) or not before.text[:1].isupper() or before.lower in TITLES
+
+
+def _like_proper(token: Token) -> bool:
+    """Whether a token is a name for the parser, or a given name with its capital that the parser takes for a noun."""
+    return token.pos == "PROPN" or (token.pos in ("NOUN", "ADJ") and token.text.istitle() and token.lower in given_names())
+
+
+def _is_noun(analysis: Analysis, token: Token) -> bool:
+    tokens = analysis.tokens
+    if token.pos == "NOUN":
+        predicate = token.index > 0 and tokens[token.index - 1].pos == "AUX"
+        return not predicate and not _bare_acronym(tokens, token)
+    kinds = set(nouns("person_nouns").get(token.lower, {}).values())
+    if token.pos in ("ADJ", "VERB") and kinds and "demonym" not in kinds and _determiner(tokens, token) is not None:
+        return True
+    return _substantivised(analysis, token)
 
 
 def _is_verb(token: Token) -> bool:
@@ -134,11 +183,6 @@ def _is_verb(token: Token) -> bool:
 def _bare_acronym(tokens: tuple[Token, ...], token: Token) -> bool:
     """Whether an acronym only qualifies the noun before it: "clé USB"."""
     return token.text.isupper() and token.index > 0 and tokens[token.index - 1].pos == "NOUN"
-
-
-def _continues_name(tokens: tuple[Token, ...], token: Token) -> bool:
-    before = tokens[token.index - 1] if token.index else None
-    return before is not None and before.pos == "PROPN" and before.text[:1].isupper() and before.lower not in TITLES
 
 
 def _substantivised(analysis: Analysis, token: Token) -> bool:
@@ -156,7 +200,9 @@ def _determiner(tokens: tuple[Token, ...], token: Token) -> Token | None:
     for before in reversed(tokens[max(0, token.index - 3) : token.index]):
         if before.lower in DETERMINERS and before.pos != "PRON":
             return before
-        if before.pos not in ("ADJ", "NUM", "ADV", "NOUN", "PROPN") or (before.pos == "NOUN" and before.text[:1].islower()):
+        if before.pos not in ("ADJ", "NUM", "ADV", "NOUN", "PROPN") or (
+            before.pos == "NOUN" and before.text[:1].islower()
+        ):
             return None
     return None
 
@@ -165,13 +211,20 @@ def role_of(analysis: Analysis, token: Token, determiner: Token | None) -> str:
     """Subject, oblique (after a preposition) or object; the first bare noun phrase of a segment counts as its subject."""
     start = determiner or token
     before = analysis.tokens[start.index - 1].lower if start.index else ""
-    if before in PREPOSITIONS or start.lower in ("du", "au", "aux") or (start is token and before in ("du", "au", "aux")):
+    if (
+        before in PREPOSITIONS
+        or start.lower in ("du", "au", "aux")
+        or (start is token and before in ("du", "au", "aux"))
+    ):
         return "oblique"
     if token.dep.startswith("nsubj"):
         return "subject" if before not in ("dont", "que", "qu'", "laquelle", "lequel", "où") else "object"
     if token.dep in ("conj", "appos", "flat:name") and token.head != token.index:
         return "subject" if analysis.tokens[token.head].dep.startswith("nsubj") else "object"
-    leading = not any(t.pos in ("NOUN", "PROPN", "VERB", "AUX", "PRON") or t.lower in PREPOSITIONS for t in analysis.tokens[: token.index])
+    leading = not any(
+        t.pos in ("NOUN", "PROPN", "VERB", "AUX", "PRON") or t.lower in PREPOSITIONS
+        for t in analysis.tokens[: token.index]
+    )
     return "subject" if leading and token.dep in ("ROOT", "obj", "dep", "dislocated") else "object"
 
 
@@ -181,7 +234,9 @@ def _noun(context: Context, token: Token) -> Mention:
     article = determiner.lower if determiner is not None else ""
     plural = article in PLURAL or (token.feature("Number") == "Plur" and article not in SINGULAR)
     gender = _gender(token, determiner)
-    kind = UNKNOWN if token.lower in NEITHER or _like_name(token, determiner) else kind_of_noun(token.text, base, gender)
+    kind = (
+        UNKNOWN if token.lower in NEITHER or _like_name(token, determiner) else kind_of_noun(token.text, base, gender)
+    )
     if kind == PERSON and not gender:
         gender = next(iter(nouns("person_nouns").get(token.lower, {"": ""})), "")
     possessed = determiner is not None and determiner.lower in ("son", "sa", "ses", "leur", "leurs")
@@ -221,7 +276,9 @@ def kind_of_noun(text: str, base: str, gender: str) -> str:
     if any(ABSTRACT.search(word) for word in forms):
         return THING
     looks = LOOKS_PERSONAL.get(gender)
-    return UNKNOWN if looks is None or not is_french(text.lower()) or any(looks.search(word) for word in forms) else THING
+    return (
+        UNKNOWN if looks is None or not is_french(text.lower()) or any(looks.search(word) for word in forms) else THING
+    )
 
 
 @functools.lru_cache(maxsize=8192)

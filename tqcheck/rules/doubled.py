@@ -137,7 +137,7 @@ def repeated_clause(context: Context) -> Iterator[Match]:
     MQM fluency/duplication; accuracy/addition.
 
     ## Cases
-    Wrong: La mairie, fermée, rouvrira. => The town hall, which has been closed for years, which has been closed for years, will reopen.
+    Wrong: La salle, fermée, rouvrira. => The hall, which was closed in May, which was closed in May, will reopen.
     Wrong: Rincez la cuve. || Séchez-la bien. => Rinse the tank with clear water. || Rinse the tank with clear water.
     Wrong: Le vent a tourné. On rentre. => The wind has turned once more. The wind has turned once more. We go home.
     Okay: On rentre. || On rentre. => We are all going home now. || We are all going home now.

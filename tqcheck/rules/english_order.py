@@ -190,7 +190,7 @@ def adverbial_before_object(context: Context) -> Iterator[Match]:
     Wrong: Il veut présenter lundi son plan. => He wants to present on Monday his plan.
     Okay: Il doit rencontrer mardi le pape. => He is due to meet the Pope on Tuesday.
     Okay: Il veut arriver lundi à la gare. => He wants to arrive on Monday at the station.
-    Okay: Il veut présenter lundi le plan que les députés ont rejeté en juin. => He wants to present on Monday the plan that MPs rejected in June.
+    Okay: Il veut présenter lundi le plan rejeté. => He wants to present on Monday the plan that MPs rejected.
     """
     tokens = context.target.tokens
     verbs = next(iter(patterns("transitive")))[0].elements[0]

@@ -94,8 +94,9 @@ def _of_ne(analysis: Analysis, ne: Token) -> Negation:
         return Negation("not", (before, ne), verb)
     if que is not None:
         return Negation("only", (ne, que), verb)
-    if verb is not None and verb.lemma in listed_words("fr", "bare") and not _triggered(tokens, ne):
-        return Negation("not", (ne,), verb)
+    bare = next((t for t in tokens[ne.index + 1 : ne.index + 4] if t.lemma in listed_words("fr", "bare")), None)
+    if bare is not None and expletive_trigger(tokens, ne) is None:
+        return Negation("not", (ne,), bare)
     return Negation("expletive", (ne,), verb)
 
 
@@ -150,10 +151,6 @@ def _object(analysis: Analysis, sans: Token) -> Token | None:
     if head is not None and head.index > sans.index:
         return head
     return next((t for t in analysis.tokens[sans.index + 1 : sans.index + 5] if t.pos in ("NOUN", "VERB")), None)
-
-
-def _triggered(tokens: Sequence[Token], ne: Token) -> bool:
-    return expletive_trigger(tokens, ne) is not None
 
 
 def expletive_trigger(tokens: Sequence[Token], ne: Token) -> str | None:
@@ -225,6 +222,19 @@ def counterpart(context: Context, token: Token | None, least: float = 0.5) -> To
         return context.target.tokens[linked[0]] if linked else None
     stem = token.lemma[:5]
     return next((t for t in context.target.tokens if len(stem) == 5 and t.lemma.startswith(stem)), None)
+
+
+def content_counterpart(context: Context, negation: Negation, least: float = 0.5) -> tuple[Token, Token] | None:
+    """The negated word, or what it governs, with the target token that answers to it."""
+    if negation.head is None:
+        return None
+    governed = [t for t in context.source.children(negation.head) if t.dep in ("obj", "xcomp", "ccomp", "obl:arg") and t.pos in ("VERB", "NOUN", "ADJ")]
+    light = negation.head.lemma in ("avoir", "être", "faire", "pouvoir", "devoir", "aller", "falloir")
+    for token in [*governed, negation.head] if light else [negation.head]:
+        answer = counterpart(context, token, least)
+        if answer is not None and answer.is_word:
+            return token, answer
+    return None
 
 
 def linked_negative(context: Context, negation: Negation) -> bool:

@@ -14,7 +14,9 @@ from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity
 
 POSSESSIVE = frozenset({"possessive"})
-INDEFINITE = frozenset("on chacun chacune personne quelqu'un celui celle quiconque aucun aucune tout tous toute je j' tu".split())
+INDEFINITE = frozenset(
+    "on chacun chacune personne quelqu'un celui celle quiconque aucun aucune tout tous toute je j' tu".split()
+)
 """Words beside which the possessor need not be a noun of the sentence."""
 OWN = {"m": "his", "f": "her"}
 
@@ -78,7 +80,11 @@ def _owner(context: Context, french: French) -> Mention | None:
         return led[0] if len(led) == 1 and not led[0].plural and not any(m.subject for m in before[1:]) else None
     if before:
         subjects = [m for m in before if m.subject and not m.plural]
-        if len(subjects) != 1 or any(t.lower in INDEFINITE for t in earlier) or any(m.plural and m.subject for m in before):
+        if (
+            len(subjects) != 1
+            or any(t.lower in INDEFINITE for t in earlier)
+            or any(m.plural and m.subject for m in before)
+        ):
             return None
         return subjects[0] if _same_clause(context, subjects[0], french) else None
     if sum(t.is_word for t in earlier) > 1 or context.previous is None:
@@ -102,9 +108,15 @@ def _of_one(context: Context, french: French, english: English, owner: Mention) 
     if english.gender not in OWN or owner.possessed or any(t.lower in ANYBODY for t in context.target.tokens):
         return None
     thing = owner.kind in (COLLECTIVE, PLACE, THING, SHIP) and not (owner.kind == SHIP and english.gender == "f")
-    known = (owner.kind == PERSON or owner.token.pos == "PRON") and bool(owner.gender) and owner.gender != english.gender
+    known = (
+        (owner.kind == PERSON or owner.token.pos == "PRON") and bool(owner.gender) and owner.gender != english.gender
+    )
     noun = _possessed(context, french)
-    if any(_may_own(context, f, english.gender) for f in french_pronouns(context.source) if f.token.index != owner.token.index):
+    if any(
+        _may_own(context, f, english.gender)
+        for f in french_pronouns(context.source)
+        if f.token.index != owner.token.index
+    ):
         return None
     if not (thing or known) or somebody(context, english.gender, WINDOW, english, noun):
         return None
@@ -117,7 +129,11 @@ def _of_one(context: Context, french: French, english: English, owner: Mention) 
 
 def _may_own(context: Context, pronoun: French, sex: str) -> bool:
     """Whether another pronoun of the segment may name a person of that sex, who is then the owner."""
-    if pronoun.plural or pronoun.role not in ("subject", "disjunctive", "object") or (pronoun.gender and pronoun.gender != sex):
+    if (
+        pronoun.plural
+        or pronoun.role not in ("subject", "disjunctive", "object")
+        or (pronoun.gender and pronoun.gender != sex)
+    ):
         return False
     referent = resolve(context, pronoun)
     return referent is None or referent.mention.personal
@@ -131,7 +147,9 @@ def _possessed(context: Context, french: French) -> Token | None:
 
 def _of_person(context: Context, french: French, owner: Mention) -> str | None:
     """ "its" for a person: only where no thing stands before the possessive that could own something."""
-    reach = [m for m in mentions(context) if m.token.index < french.token.index] or list(mentions(context.previous or context))
+    reach = [m for m in mentions(context) if m.token.index < french.token.index] or list(
+        mentions(context.previous or context)
+    )
     if owner.kind != PERSON or not owner.gender or any(not m.personal and not m.plural for m in reach):
         return None
     return OWN[owner.gender]

@@ -9,9 +9,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqcheck.rules.analysis import Token, lemma
-from tqcheck.rules.antecedents import COLLECTIVE, GRAMMATICAL, PERSON, PLACE, SHIP, THING, UNKNOWN, Mention, mentions, words_of_kind
+from tqcheck.rules.antecedents import (
+    COLLECTIVE,
+    GRAMMATICAL,
+    PERSON,
+    PLACE,
+    SHIP,
+    THING,
+    UNKNOWN,
+    Mention,
+    mentions,
+    words_of_kind,
+)
 from tqcheck.rules.context import Context
-from tqcheck.rules.pronoun_words import English, French, english_pronouns, french_pronouns, verb_lemmas, verb_of
+from tqcheck.rules.pronoun_words import (
+    English,
+    French,
+    english_pronouns,
+    french_pronouns,
+    is_inverted,
+    verb_lemmas,
+    verb_of,
+)
 
 WINDOW = 3
 """How many segments before its own a pronoun may look for its antecedent, and in which a person of the sex makes it doubtful."""
@@ -24,8 +43,12 @@ SPOKEN_OF = {"f": 6, "m": 3}
 """How far back English words for a person of the sex make it doubtful."""
 
 ENGLISH_PEOPLE = {
-    "f": frozenset("woman women girl mother wife daughter sister lady mrs ms miss queen princess actress widow grandmother aunt female girlfriend mrs. ms.".split()),
-    "m": frozenset("man men boy father husband son brother gentleman mr sir king prince actor widower grandfather uncle male boyfriend mr.".split()),
+    "f": frozenset(
+        "woman women girl mother wife daughter sister lady mrs ms miss queen princess actress widow grandmother aunt female girlfriend mrs. ms.".split()
+    ),
+    "m": frozenset(
+        "man men boy father husband son brother gentleman mr sir king prince actor widower grandfather uncle male boyfriend mr.".split()
+    ),
 }
 
 
@@ -76,6 +99,8 @@ def _competes(candidate: Referent, thing: Referent, gender: str) -> bool:
         return candidate.distance <= NAMES.get(gender, 1) + int(mention.subject)
     if mention.token.pos == "PRON":
         return candidate.distance <= 2
+    if candidate.distance <= 1 and mention.role != "oblique":
+        return True
     return _salience(candidate) >= _salience(thing)
 
 
@@ -88,6 +113,8 @@ def _salient(context: Context, pronoun: French, candidate: Referent) -> bool:
     mention = candidate.mention
     if mention.possessed or (mention.role == "oblique" and (mention.kind != COLLECTIVE or candidate.distance == 0)):
         return False
+    if is_inverted(pronoun.token) and (mention.kind == THING or candidate.distance == 0) and _is_aside(context, pronoun):
+        return False
     if mention.kind == THING and pronoun.role == "subject" and _narrated(context, pronoun):
         return False
     if candidate.distance != 0 or pronoun.role == "object":
@@ -95,12 +122,12 @@ def _salient(context: Context, pronoun: French, candidate: Referent) -> bool:
     between = context.source.tokens[mention.token.index + 1 : pronoun.token.index]
     owned = any(f.role == "possessive" and f.token.index < pronoun.token.index for f in french_pronouns(context.source))
     relative = bool(between) and (between[0].lower in ("que", "qu'") or between[-1].lower in RELATIVE)
-    spoken = pronoun.token.text.startswith("-")
-    return mention.subject and not owned and not relative and not spoken
+    return mention.subject and not owned and not relative
 
 
-def _salience(candidate: Referent) -> tuple[int, int, int]:
-    return (int(candidate.mention.subject) - candidate.distance, -candidate.distance, -candidate.mention.token.index)
+def _is_aside(context: Context, pronoun: French) -> bool:
+    """Whether a verb with its subject behind it tells who speaks: a question ends with a question mark."""
+    return not context.source.plain.rstrip(' "»').endswith("?")
 
 
 def _narrated(context: Context, pronoun: French) -> bool:
@@ -109,7 +136,7 @@ def _narrated(context: Context, pronoun: French) -> bool:
     if verb is None:
         return False
     base = lemma(verb.text, "fr")
-    past = verb.feature("Tense") == "Past" and verb.feature("VerbForm") == "Fin" and verb.lower.endswith(("ut", "int"))
+    past = verb.feature("Tense") == "Past" and verb.feature("VerbForm") == "Fin" and verb.lower.endswith(("ut", "vint", "tint"))
     return past or (base.endswith("er") and verb.lower == base[:-2] + "a")
 
 
@@ -124,6 +151,8 @@ def _excluded(lemmas: frozenset[str]) -> frozenset[str]:
 def candidates(context: Context, pronoun: French, window: int) -> Iterator[Referent]:
     """Singular mentions that agree with a pronoun, before it in its segment and in the segments before."""
     for mention in taken_up(context):
+        if pronoun.role == "object" and mention.token.head == pronoun.token.head:
+            continue
         if mention.token.index < pronoun.token.index and mention.fits(pronoun.gender) and not mention.plural:
             yield Referent(mention, 0)
     for distance, earlier in enumerate(context.preceding(window), start=1):
@@ -139,7 +168,14 @@ def taken_up(context: Context) -> Iterator[Mention]:
         if pronoun.role in ("subject", "disjunctive") and not pronoun.plural:
             referent = resolve(context, pronoun)
             kind = referent.kind if referent is not None else UNKNOWN
-            yield Mention(pronoun.token, context.index, pronoun.gender, False, kind, "subject" if pronoun.role == "subject" else "oblique")
+            yield Mention(
+                pronoun.token,
+                context.index,
+                pronoun.gender,
+                False,
+                kind,
+                "subject" if pronoun.role == "subject" else "oblique",
+            )
 
 
 def spoken_of(context: Context, sex: str, besides: English | None = None) -> bool:

@@ -13,7 +13,12 @@ TOLERANCE = 0.3
 """How far apart two paired pronouns may stand, as a share of their segments."""
 
 SUBJECTS = {"il": ("m", False), "elle": ("f", False), "ils": ("m", True), "elles": ("f", True)}
-DEMONSTRATIVES = {"celui-ci": ("m", False), "celle-ci": ("f", False), "celui-là": ("m", False), "celle-là": ("f", False)}
+DEMONSTRATIVES = {
+    "celui-ci": ("m", False),
+    "celle-ci": ("f", False),
+    "celui-là": ("m", False),
+    "celle-là": ("f", False),
+}
 POSSESSIVES = {"son": False, "sa": False, "ses": False, "leur": True, "leurs": True}
 ENGLISH = {
     "he": ("subject", "m"),
@@ -65,17 +70,29 @@ def french_pronouns(analysis: Analysis) -> Iterator[French]:
         before = analysis.tokens[token.index - 1] if token.index else None
         if form in SUBJECTS:
             gender, plural = SUBJECTS[form]
-            if before is not None and before.lower in PREPOSITIONS | {"que", "qu'"} and form in ("elle", "elles") and not _has_verb(analysis, token):
+            if (
+                before is not None
+                and before.lower in PREPOSITIONS | {"que", "qu'"}
+                and form in ("elle", "elles")
+                and not _has_verb(analysis, token)
+            ):
                 yield French(token, "disjunctive", gender, plural)
             else:
-                yield French(token, "expletive" if form == "il" and is_expletive(analysis, token) else "subject", gender, plural)
+                yield French(
+                    token, "expletive" if form == "il" and is_expletive(analysis, token) else "subject", gender, plural
+                )
         elif form in ("c'", "ce", "ça", "cela", "ceci") and token.pos == "PRON":
             yield French(token, "neutral", "", False)
         elif form in DEMONSTRATIVES or _split_demonstrative(analysis, token):
             form = form if form in DEMONSTRATIVES else f"{form}-ci"
             gender, plural = DEMONSTRATIVES[form]
             yield French(token, _place(analysis, token.index), gender, plural)
-        elif form in ("dernier", "dernière") and before is not None and before.lower in ("ce", "cette") and _stands_alone(analysis, token):
+        elif (
+            form in ("dernier", "dernière")
+            and before is not None
+            and before.lower in ("ce", "cette")
+            and _stands_alone(analysis, token)
+        ):
             yield French(token, _place(analysis, before.index), "f" if form == "dernière" else "m", False)
         elif form == "lui":
             disjunctive = before is not None and before.lower in PREPOSITIONS
@@ -109,14 +126,41 @@ def _has_verb(analysis: Analysis, token: Token) -> bool:
     for after in following:
         if after.pos in ("VERB", "AUX"):
             return True
-        if after.lower not in ("ne", "n'", "se", "s'", "y", "en", "lui", "leur", "le", "la", "l'", "les", "me", "m'", "nous", "vous"):
+        if after.lower not in (
+            "ne",
+            "n'",
+            "se",
+            "s'",
+            "y",
+            "en",
+            "lui",
+            "leur",
+            "le",
+            "la",
+            "l'",
+            "les",
+            "me",
+            "m'",
+            "nous",
+            "vous",
+        ):
             return False
     return False
 
 
 def _is_determiner(analysis: Analysis, token: Token) -> bool:
     after = analysis.tokens[token.index + 1] if token.index + 1 < len(analysis.tokens) else None
-    return after is not None and after.is_word and token.pos in ("DET", "ADJ") and (token.lower != "leur" or after.pos in ("NOUN", "ADJ", "PROPN"))
+    return (
+        after is not None
+        and after.is_word
+        and token.pos in ("DET", "ADJ")
+        and (token.lower != "leur" or after.pos in ("NOUN", "ADJ", "PROPN"))
+    )
+
+
+def is_inverted(token: Token) -> bool:
+    """Whether a pronoun follows its verb: "a-t-elle", "est-il"."""
+    return "-" in token.text and token.lower.rpartition("-")[2] in SUBJECTS
 
 
 def verb_of(analysis: Analysis, token: Token) -> Token | None:
@@ -133,8 +177,8 @@ def verb_lemmas(analysis: Analysis, token: Token) -> frozenset[str]:
     """The lemmas under which the predicate of a pronoun may be listed."""
     verb = verb_of(analysis, token)
     near = [t for t in analysis.tokens[token.index + 1 : token.index + 5] if t.pos in ("VERB", "AUX", "ADJ")]
-    near += [t for t in analysis.tokens[max(0, token.index - 2) : token.index] if token.text.startswith("-")]
-    if token.text.startswith("-"):
+    near += [t for t in analysis.tokens[max(0, token.index - 2) : token.index] if is_inverted(token)]
+    if is_inverted(token):
         near += [t for t in analysis.tokens[token.index + 1 : token.index + 2] if t.pos in ("VERB", "ADJ")]
     chosen = [verb] if verb is not None else []
     chosen += near[:2] if verb is None or verb.pos in ("AUX", "PRON", "ADP", "NOUN") else []
@@ -144,16 +188,23 @@ def verb_lemmas(analysis: Analysis, token: Token) -> frozenset[str]:
 def is_expletive(analysis: Analysis, token: Token) -> bool:
     """Whether "il" is impersonal: weather, "il faut", "il y a", "il s'agit", "il est probable que"."""
     following = [t for t in analysis.tokens[token.index + 1 : token.index + 9] if t.lower not in NEGATION]
-    following = following[1:] if following and following[0].lower in ("lui", "leur", "nous", "vous", "me", "m'", "te", "t'") else following
+    following = (
+        following[1:]
+        if following and following[0].lower in ("lui", "leur", "nous", "vous", "me", "m'", "te", "t'")
+        else following
+    )
     forms = [t.lower for t in following]
     bases = [t.lemma if t.pos in ("VERB", "AUX") else lemma(t.text, "fr") for t in following]
-    if token.text.startswith("-"):
+    if is_inverted(token):
         back = [t.lower for t in analysis.tokens[max(0, token.index - 3) : token.index]]
-        return "y" in back and bool({"a", "avait", "aura", "aurait"} & set(back)) or bool({"faut", "faudra", "faudrait", "fallait", "agit"} & set(back))
+        existing = "y" in back and bool({"a", "avait", "aura", "aurait"} & set(back))
+        return existing or bool({"faut", "faudra", "faudrait", "fallait", "agit"} & set(back))
     if not forms:
         return False
     if forms[0] == "y":
-        return len(bases) > 1 and (bases[1] in ("avoir", "a") or forms[1] in ("a", "aura", "avait", "aurait", "ait", "eut"))
+        return len(bases) > 1 and (
+            bases[1] in ("avoir", "a") or forms[1] in ("a", "aura", "avait", "aurait", "ait", "eut")
+        )
     return _expletive_verb(forms, bases)
 
 
@@ -163,15 +214,19 @@ def _expletive_verb(forms: Sequence[str], bases: Sequence[str]) -> bool:
         return True
     if forms[0] == "s'":
         return len(bases) > 1 and (bases[1] == "agir" or forms[1].startswith(("agi", "agî")))
-    if forms[0].startswith(("faut", "faudra", "faudrait", "fallait", "fallut", "faille")) or first in words_of_kind("weather"):
+    if forms[0].startswith(("faut", "faudra", "faudrait", "fallait", "fallut", "faille")) or first in words_of_kind(
+        "weather"
+    ):
         return True
     rest = set(forms[1:4])
-    if first in ("convenir", "suffire", "importer"):
+    if first in ("convenir", "suffire", "importer") or forms[0].startswith(("convien", "conven")):
         return bool(rest & {"de", "d'", "que", "qu'"})
     if first == "valoir":
         return "mieux" in rest
     if first == "exister":
-        return bool(rest & {"un", "une", "des", "plusieurs", "deux", "trois", "quelques", "peu", "beaucoup", "d'", "de"})
+        return bool(
+            rest & {"un", "une", "des", "plusieurs", "deux", "trois", "quelques", "peu", "beaucoup", "d'", "de"}
+        )
     if first in ("sembler", "paraître", "arriver"):
         return bool(set(forms[1:3]) & {"que", "qu'"})
     if first in ("rester", "manquer") or forms[0].startswith(("reste", "resta")):
@@ -182,17 +237,46 @@ def _expletive_verb(forms: Sequence[str], bases: Sequence[str]) -> bool:
 
 
 def _counted(forms: Sequence[str]) -> bool:
-    counts = {"un", "une", "des", "deux", "trois", "quatre", "cinq", "six", "dix", "quelques", "peu", "encore", "plusieurs", "beaucoup", "environ"}
-    return bool(forms) and (forms[0] in counts or forms[0][:1].isdigit()) and not (forms[0] == "encore" and len(forms) > 1 and forms[1] not in counts)
+    counts = {
+        "un",
+        "une",
+        "des",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "dix",
+        "quelques",
+        "peu",
+        "encore",
+        "plusieurs",
+        "beaucoup",
+        "environ",
+    }
+    return (
+        bool(forms)
+        and (forms[0] in counts or forms[0][:1].isdigit())
+        and not (forms[0] == "encore" and len(forms) > 1 and forms[1] not in counts)
+    )
 
 
 def _evaluated(forms: Sequence[str], bases: Sequence[str]) -> bool:
     """ "il est probable que", "il a été décidé de", "il est 18 heures"."""
-    if any(form in ("heures", "heure", "midi", "minuit") for form in forms[1:4]) or forms[1:2] in (["question"], ["temps"]):
+    if any(form in ("heures", "heure", "midi", "minuit") for form in forms[1:4]) or forms[1:2] in (
+        ["question"],
+        ["temps"],
+    ):
         return True
     adjectives = words_of_kind("evaluative")
     for place in range(1, min(5, len(forms) - 1)):
-        if (bases[place] in adjectives or forms[place] in adjectives) and forms[place + 1] in ("de", "d'", "que", "qu'", "si"):
+        if (bases[place] in adjectives or forms[place] in adjectives) and forms[place + 1] in (
+            "de",
+            "d'",
+            "que",
+            "qu'",
+            "si",
+        ):
             return True
     return False
 
@@ -210,7 +294,11 @@ def english_pronouns(analysis: Analysis) -> Iterator[English]:
             yield English(token, "object", "n")
         elif form in ENGLISH:
             yield English(token, *ENGLISH[form])
-        elif form == "there" and after is not None and after.lower.split("'")[0] in ("is", "are", "was", "were", "will", "has", "have", "s", "would", "may"):
+        elif (
+            form == "there"
+            and after is not None
+            and after.lower.split("'")[0] in ("is", "are", "was", "were", "will", "has", "have", "s", "would", "may")
+        ):
             yield English(token, "there", "n")
 
 
@@ -231,7 +319,9 @@ def subject_pairs(context: Context) -> Iterator[tuple[French, English]]:
     yield from ((f, e) for f, e in chosen if _answers(context, f, e))
 
 
-def pairs(context: Context, french_roles: frozenset[str], english_roles: frozenset[str]) -> Iterator[tuple[French, English]]:
+def pairs(
+    context: Context, french_roles: frozenset[str], english_roles: frozenset[str]
+) -> Iterator[tuple[French, English]]:
     """Pronouns of the given roles that answer to one another: as many on both sides, in the same order, at about the same place."""
     left = [f for f in french_pronouns(context.source) if f.role in french_roles]
     right = [e for e in english_pronouns(context.target) if e.role in english_roles]
@@ -246,12 +336,18 @@ def opens(analysis: Analysis, token: Token) -> bool:
 
 
 def _answers(context: Context, french: French, english: English) -> bool:
-    place = french.token.start / max(1, len(context.source.text)) - english.token.start / max(1, len(context.target.text))
+    place = french.token.start / max(1, len(context.source.text)) - english.token.start / max(
+        1, len(context.target.text)
+    )
     if abs(place) > TOLERANCE:
         return False
     targets = context.words.targets_of(french.token.index)
     if english.token.index in targets:
         return True
     verb = verb_of(context.source, french.token)
-    rendered = context.words.targets_of(verb.index) if verb is not None and verb.pos in ("VERB", "ADJ", "NOUN") else frozenset()
+    rendered = (
+        context.words.targets_of(verb.index)
+        if verb is not None and verb.pos in ("VERB", "ADJ", "NOUN")
+        else frozenset()
+    )
     return not rendered or any(-3 <= index - english.token.index <= 8 for index in rendered)

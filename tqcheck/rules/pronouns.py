@@ -12,12 +12,22 @@ from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity, Span
 
 THING_FORMS = {"he": "it", "she": "it", "him": "it", "her": "it"}
-PERSON_FORMS = {("him", "f"): "her", ("her", "m"): "him", ("he", "f"): "she", ("she", "m"): "he", ("it", "m"): "he", ("it", "f"): "she"}
-ANYBODY = frozenset("person everyone everybody anyone anybody someone somebody nobody each whoever one man woman reader user".split())
+PERSON_FORMS = {
+    ("him", "f"): "her",
+    ("her", "m"): "him",
+    ("he", "f"): "she",
+    ("she", "m"): "he",
+    ("it", "m"): "he",
+    ("it", "f"): "she",
+}
+ANYBODY = frozenset(
+    "person everyone everybody anyone anybody someone somebody nobody each whoever one man woman reader user".split()
+)
 """English words that a singular pronoun takes up where the French is plural."""
 INDEFINITE = frozenset("chacun chacune personne quelqu'un celui celle quiconque aucun aucune".split())
 """French words that an object pronoun may take up instead of a noun."""
 OBJECTS = frozenset({"object", "disjunctive"})
+
 
 def cased(form: str, like: str) -> str:
     """A form with the capital of the word it replaces."""
@@ -160,7 +170,10 @@ def _is_topic(context: Context, french: French, referent: Referent) -> bool:
     if mention.kind != PERSON or mention.gender != french.gender or not mention.subject or home is None:
         return False
     first = next((m for m in mentions(home) if not m.role == "oblique"), mention)
-    return first.token.index == mention.token.index and sum(t.is_word for t in context.source.tokens[: french.token.index]) < 5
+    return (
+        first.token.index == mention.token.index
+        and sum(t.is_word for t in context.source.tokens[: french.token.index]) < 5
+    )
 
 
 @rule("P103", "pronoun-sex", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
@@ -189,7 +202,10 @@ def pronoun_sex(context: Context) -> Iterator[Match]:
     Okay: La victime a parlé. || Elle a décrit son agresseur. => The victim spoke. || He described his attacker.
     Okay: La ministre a réagi. || Elle quittera ses fonctions en mai. => The minister responded. || She will step down in May.
     """
-    for french, english in (*subject_pairs(context), *pairs(context, frozenset({"disjunctive"}), frozenset({"object"}))):
+    for french, english in (
+        *subject_pairs(context),
+        *pairs(context, frozenset({"disjunctive"}), frozenset({"object"})),
+    ):
         if french.role not in ("subject", "disjunctive") or french.plural or english.gender not in ("m", "f"):
             continue
         if english.gender == french.gender or (french.role == "disjunctive" and french.token.lower == "lui"):
@@ -197,7 +213,12 @@ def pronoun_sex(context: Context) -> Iterator[Match]:
         if grammatical_gender(context, 3) or _crossed(context, french, english):
             continue
         referent = resolve(context, french)
-        if referent is not None and english.gender == "f" and referent.kind != PERSON and referent.mention.token.text[:1].isupper():
+        if (
+            referent is not None
+            and english.gender == "f"
+            and referent.kind != PERSON
+            and referent.mention.token.text[:1].isupper()
+        ):
             continue
         if (referent is None or not opens(context.source, french.token)) and _other_person(context, french, english):
             continue
@@ -257,7 +278,11 @@ def plural_pronoun(context: Context) -> Iterator[Match]:
     Okay: Les juges sont sortis. || Ils délibèrent depuis midi. => The judges have left. || They have been deliberating since noon.
     Okay: Les juges l'ont entendu. || Ils le croient. => The judges heard him. || He is believed.
     """
-    single = [f for f in french_pronouns(context.source) if not f.plural and f.role in ("subject", "object", "disjunctive", "possessive")]
+    single = [
+        f
+        for f in french_pronouns(context.source)
+        if not f.plural and f.role in ("subject", "object", "disjunctive", "possessive")
+    ]
     people = [m for m in mentions(context) if m.personal and not m.plural]
     if single or people or any(token.lower in ANYBODY for token in context.target.tokens):
         return
@@ -300,7 +325,11 @@ def impersonal_pronoun(context: Context) -> Iterator[Match]:
     Okay: Il faut que Paul parte. => He must leave, Paul.
     """
     for french, english in subject_pairs(context):
-        if french.role != "expletive" or english.gender not in ("m", "f") or somebody(context, english.gender, 1, english):
+        if (
+            french.role != "expletive"
+            or english.gender not in ("m", "f")
+            or somebody(context, english.gender, 1, english)
+        ):
             continue
         if any(f.role in ("object", "disjunctive", "possessive") for f in french_pronouns(context.source)):
             continue

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tqcheck.types import Severity, Span
+from tqcheck.verdict import WEIGHTS
 
-_SEVERITY = {"Neutral": Severity.NEUTRAL, "Minor": Severity.MINOR, "Major": Severity.MAJOR, "Critical": Severity.CRITICAL}
+_SEVERITY = {severity.value.capitalize(): severity for severity in Severity}
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A source and one system's translation with the errors a professional marked in it; several systems share a ``doc``."""
+    """A source and one system's translation with the errors a professional marked; systems share a ``doc``."""
 
     source: str
     target: str
@@ -30,8 +31,7 @@ class Annotated:
     @property
     def penalty(self) -> float:
         """The MQM penalty: 25 a critical error, 5 a major, 1 a minor."""
-        weights = {Severity.NEUTRAL: 0, Severity.MINOR: 1, Severity.MAJOR: 5, Severity.CRITICAL: 25}
-        return float(sum(weights[severity] for _, severity in self.errors))
+        return sum(WEIGHTS[severity] for _, severity in self.errors)
 
 
 def read_bio_mqm(path: Path) -> Iterator[Annotated]:

@@ -1,8 +1,8 @@
 """Fits the calibration of the similarity estimator on WCE-LIG and bio-MQM dev data and writes it as JSON.
 
-Segment features go through logistic regressions: the score is fitted to 1 - HTER (WCE-LIG), the error probability to "has a major
-error" (bio-MQM) and "a third of the words were edited" (WCE-LIG), the words to their labels in both. The operating point is the
-quantile of the error probability on clean news that a wanted false-alarm rate allows.
+Segment features go through logistic regressions: the score is fitted to 1 - HTER (WCE-LIG), the error probability to
+"has a major error" (bio-MQM) and "a third of the words were edited" (WCE-LIG), the words to their labels in both. The
+operating point is the quantile of the error probability on clean news that a wanted false-alarm rate allows.
 """
 
 from __future__ import annotations
@@ -184,13 +184,14 @@ def expected_calibration_error(p: np.ndarray, y: np.ndarray, weight: np.ndarray,
     for place in range(bins):
         inside = places == place
         if inside.any():
-            mass = weight[inside].sum()
-            gaps += abs(np.average(p[inside], weights=weight[inside]) - np.average(y[inside], weights=weight[inside])) * mass
+            mass = weight[inside]
+            gaps += abs(np.average(p[inside], weights=mass) - np.average(y[inside], weights=mass)) * mass.sum()
     return float(gaps / weight.sum())
 
 
 def write(folder: Path, encoder: Encoder, out: Path) -> dict[str, Any]:
     """Fit, write the calibration and return the figures."""
     calibration, reached = fit(folder, encoder)
-    out.write_text(json.dumps({**calibration, "fitted_on": "wce-lig dev, bio-mqm dev", "figures": reached}, indent=1) + "\n")
+    whole = {**calibration, "fitted_on": "wce-lig dev, bio-mqm dev", "figures": reached}
+    out.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
     return reached

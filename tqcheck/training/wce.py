@@ -1,11 +1,12 @@
 """WCE-LIG: real translations with their post-edits, made into segments with an editing effort and word labels.
 
-The phrase-based system's output is lowercased and tokenised; its case and spacing are restored first, from the source and from other
-translations, never from its own post-edit, or case itself would become the label.
+The phrase-based system's output is lowercased and tokenised; its case and spacing are restored first, from the source
+and from other translations, never from its own post-edit, or case itself would become the label.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +21,7 @@ _SENTENCE_END = frozenset(".?!")
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A source, its translation by one system, the editing effort (HTER, 0..1 and more) and which target words were changed."""
+    """A source, its translation by one system, its editing effort (HTER, from 0) and which words were changed."""
 
     source: str
     target: str
@@ -71,7 +72,7 @@ def learn_case(texts: Iterable[str]) -> dict[str, str]:
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         spans = tokenize(text, "en")
-        for before, span in zip(spans, spans[1:], strict=False):
+        for before, span in itertools.pairwise(spans):
             if text[before.start : before.end] not in {*_SENTENCE_END, ":", '"', "“"}:
                 word = text[span.start : span.end]
                 forms[word.lower()][word] += 1

@@ -1,0 +1,168 @@
+"""Words that nothing on the other side answers to: clauses left out, phrases made up.
+
+Word similarities from the encoder say how well each word is covered. A stretch of content words counts by how far
+they fall short of a covered word; human translations paraphrase, so that only long or whole stretches are reported.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tqcheck.rules.analysis import Analysis, Token
+from tqcheck.rules.completeness import relative_length
+from tqcheck.rules.context import Context
+from tqcheck.rules.registry import Match, rule
+from tqcheck.types import Severity, Span
+
+CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM", "ADV"})
+#: Similarities below this speak for a missing counterpart; each word adds what it lacks.
+COVERED = 0.4
+#: The most that one covered word inside a stretch takes away.
+_RELIEF = 0.25
+_FEWEST = 3
+_LENGTH_WEIGHT, _LENGTH_FLOOR, _LENGTH_CAP = 0.5, -0.4, 0.8
+_WHOLE_CLAUSE = 0.3
+#: Scores from which a stretch is advice, and from which it is reported: set on clean human translations.
+OMISSION = (0.7, 0.95)
+ADDITION = (0.6, 0.85)
+_BREAK = re.compile(r"[,;:()–—«»\"“”.?!]")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Content words that are poorly covered, with the shortfall they add up to."""
+
+    tokens: tuple[Token, ...]
+    shortfall: float
+
+
+def worst_stretch(tokens: Sequence[Token], similarities: Sequence[float]) -> Stretch:
+    """The run of content words with the greatest shortfall (a maximum-sum segment, Kadane 1984)."""
+    best, best_range, total, start = 0.0, (0, 0), 0.0, 0
+    for index, similarity in enumerate(similarities):
+        if total <= 0:
+            total, start = 0.0, index
+        total += max(-_RELIEF, COVERED - similarity)
+        if total > best:
+            best, best_range = total, (start, index + 1)
+    return Stretch(tuple(tokens[slice(*best_range)]), best)
+
+
+def _content(analysis: Analysis) -> list[Token]:
+    if analysis.has_parse():
+        return [t for t in analysis.tokens if t.pos in CONTENT and t.text.isalpha() and len(t.text) > 2]
+    return [t for t in analysis.tokens if t.text.isalpha() and len(t.text) > 3]
+
+
+def _clause(text: str, first: Token, last: Token) -> Span:
+    """What stands between the marks around two tokens."""
+    start = max((match.end() for match in _BREAK.finditer(text, 0, first.start)), default=0)
+    after = _BREAK.search(text, last.end)
+    return Span(start, after.start() if after else len(text))
+
+
+def _is_whole(text: str, stretch: Stretch, content: Sequence[Token]) -> Span | None:
+    """The clause that a stretch fills all but one word of, or None; the whole sentence is no clause."""
+    clause = _clause(text, stretch.tokens[0], stretch.tokens[-1])
+    inside = [t for t in content if clause.start <= t.start and t.end <= clause.end]
+    return clause if clause.start > 0 and len(inside) <= len(stretch.tokens) + 1 else None
+
+
+def _score(context: Context, analysis: Analysis, similarities: Sequence[float], sign: int) -> tuple[float, Span] | None:
+    """How strongly the worst stretch of a side speaks for an omission (sign -1) or an addition (+1), and where."""
+    content = _content(analysis)
+    stretch = worst_stretch(content, [similarities[token.index] for token in content])
+    if len(stretch.tokens) < _FEWEST:
+        return None
+    length = sign * math.log(relative_length(context))
+    score = stretch.shortfall + _LENGTH_WEIGHT * min(_LENGTH_CAP, max(_LENGTH_FLOOR, length))
+    whole = _is_whole(analysis.text, stretch, content)
+    if whole is not None:
+        blank = len(analysis.text[whole.start : whole.end]) - len(analysis.text[whole.start : whole.end].lstrip())
+        return score + _WHOLE_CLAUSE, Span(whole.start + blank, whole.end)
+    return score, Span(stretch.tokens[0].start, stretch.tokens[-1].end)
+
+
+def _confidence(score: float) -> float:
+    return round(min(0.95, 0.5 + score / 3), 2)
+
+
+@rule("O103", "omission", "accuracy/omission", Severity.MAJOR)
+def omission(context: Context) -> Iterator[Match]:
+    """A clause or a run of words of the source that the target leaves out.
+
+    ## What it does
+    Adds up, over consecutive content words of the source, how far each falls short of a covered word by the encoder's
+    similarities, with the length of the target and whether a whole clause is concerned. Lesser doubts are advice.
+
+    ## Why is this bad?
+    What the source says there is lost, and nothing in a fluent target shows it.
+
+    ## Example
+    `Le commissaire, qui enquêtait sur un trafic d'ivoire, est mort.` => `The superintendent is dead.`
+
+    ## Use instead
+    `The superintendent, who was investigating ivory trafficking, is dead.`
+
+    ## References
+    MQM accuracy/omission. Maximum-sum segments: Bentley, "Programming Pearls", 1984.
+
+    ## Cases
+    Wrong: Le juge, qui enquêtait depuis mars sur un trafic d'ivoire au Kenya, a démissionné. => The judge has resigned.
+    Wrong: Le blé a augmenté de 12 %, à cause de la sécheresse qui touche le sud de l'Europe. => Wheat is up 12%.
+    Okay: Le juge, qui enquêtait sur un trafic, a démissionné. => The judge, who was probing a trafficking case, quit.
+    Okay: Il a fait savoir qu'il n'avait pas l'intention de se présenter. => He said he would not run.
+    Okay: La Maison Blanche a fait part de sa préoccupation. => The White House voiced concern.
+    """
+    if not context.bead.target or not context.words.source_match:
+        return
+    scored = _score(context, context.source, context.words.source_match, -1)
+    if scored is not None and scored[0] >= OMISSION[0]:
+        score, span = scored
+        yield Match(
+            f"nothing in the target answers to '{context.source.text[span.start : span.end].strip()}'",
+            source=span,
+            severity=None if score >= OMISSION[1] else Severity.NEUTRAL,
+            confidence=_confidence(score),
+        )
+
+
+@rule("O104", "addition", "accuracy/addition", Severity.MAJOR)
+def addition(context: Context) -> Iterator[Match]:
+    """A clause or a run of words of the target that the source does not have.
+
+    ## What it does
+    The same as O103 from the other side: words of the target that no word of the source answers to.
+
+    ## Why is this bad?
+    The target says what the author did not.
+
+    ## Example
+    `Le taux reste inchangé.` => `The rate is unchanged, and football supporters celebrated in the streets.`
+
+    ## Use instead
+    `The rate is unchanged.`
+
+    ## References
+    MQM accuracy/addition (hallucination).
+
+    ## Cases
+    Wrong: Le taux reste inchangé. => The rate is unchanged, and football supporters celebrated in the streets.
+    Wrong: Vissez le couvercle. => Screw on the lid, then ask your doctor about the allergy treatment.
+    Okay: Le taux directeur reste inchangé. => The key interest rate was left where it was.
+    Okay: La Maison Blanche est inquiète. => The White House voiced concern.
+    """
+    if not context.bead.source or not context.words.target_match:
+        return
+    scored = _score(context, context.target, context.words.target_match, 1)
+    if scored is not None and scored[0] >= ADDITION[0]:
+        score, span = scored
+        yield Match(
+            f"nothing in the source answers to '{context.target.text[span.start : span.end].strip()}'",
+            target=span,
+            severity=None if score >= ADDITION[1] else Severity.NEUTRAL,
+            confidence=_confidence(score),
+        )
