@@ -15,6 +15,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -104,10 +105,11 @@ def _numbers(mark: str) -> tuple[int, int]:
 
 
 def law_pairs(corpora: Path, count: int) -> list[tuple[str, str]]:
-    """So many different sentence pairs, in order; numbered again from the start where the corpus ends."""
+    """So many sentence pairs in order, no sentence twice; from the start again where the corpus ends."""
     with gzip.open(corpora / "parallel" / "canada_laws.tsv.gz", "rt", encoding="utf-8") as lines:
         next(lines)
-        pairs = list(dict.fromkeys(_pairs(lines)))
+        by_source = {source: (source, target) for source, target in _pairs(lines)}
+    pairs = list({target: (source, target) for source, target in by_source.values()}.values())
     return list(itertools.islice(itertools.cycle(pairs), count))
 
 
@@ -125,11 +127,8 @@ def run_length(corpora: Path, count: int, stand_in: bool) -> None:
     kept = [place for place in range(count) if place % LEFT_OUT]
     source = [Segment(pair[0]) for pair in pairs]
     target = [Segment(pairs[place][1]) for place in kept]
-    if stand_in:
-        numbers = {text: place for place, pair in enumerate(pairs) for text in pair}
-        encoder = StandIn(numbers)
-    else:
-        encoder = load_encoder()
+    numbers = {text: place for place, pair in enumerate(pairs) for text in pair}
+    encoder: Any = StandIn(numbers) if stand_in else load_encoder()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     start = time.perf_counter()
     found = align(source, target, encoder)

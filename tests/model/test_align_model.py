@@ -61,10 +61,13 @@ SEEDS = ("wheat", "steel", "wine and cheese", "aircraft parts", "cotton", "machi
 
 
 def test_words(encoder: Encoder) -> None:
-    source, target = "Le toit rouge fuit depuis 1998.", "The red roof has leaked since 1998."
+    source, target = "Le maire a signé le contrat en 1998.", "In 1998 the mayor signed the contract."
     many = encoder.encode(SOURCE), encoder.encode(TARGET)
     left, right = encoder.encode([source, target])
     words = [[Span(*m.span()) for m in re.finditer(r"\w+", text)] for text in (source, target)]
     links = align_words(left, right, *words, (language_mean(many[0]), language_mean(many[1]))).links
-    pairs = {(source[words[0][i].start : words[0][i].end], target[words[1][j].start : words[1][j].end]) for i, j in links}
-    assert {("toit", "roof"), ("rouge", "red"), ("fuit", "leaked"), ("depuis", "since"), ("1998", "1998")} <= pairs
+    pairs = {
+        (source[words[0][i].start : words[0][i].end], target[words[1][j].start : words[1][j].end]) for i, j in links
+    }
+    expected = {("maire", "mayor"), ("signé", "signed"), ("contrat", "contract"), ("en", "In"), ("1998", "1998")}
+    assert expected <= pairs

@@ -70,7 +70,7 @@ def test_local_folder(tmp_path: Path) -> None:
     special = {"pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
     PreTrainedTokenizerFast(tokenizer_object=tokenizer, **special).save_pretrained(tmp_path)
     torch.manual_seed(0)
-    config = BertConfig(vocab_size=7, hidden_size=16, num_hidden_layers=8, num_attention_heads=2, intermediate_size=32)
+    config = BertConfig(vocab_size=7, hidden_size=16, num_hidden_layers=2, num_attention_heads=2, intermediate_size=32)
     BertModel(config).save_pretrained(tmp_path)
     encoding = load_encoder(str(tmp_path), device="cpu").encode(["chat cat"])[0]
     assert encoding.tokens.shape == (2, 16)

@@ -6,8 +6,8 @@ The pairs under ``WITH_ENCODER`` need the word alignment; the others are settled
 from __future__ import annotations
 
 import pytest
-
 from rule_tables import found
+
 from tqcheck.encoder import Encoder
 from tqcheck.linking import EncoderLinker
 
@@ -17,7 +17,11 @@ WRONG = [
     ("O102", "Le juge a tranché. || ", "The judge has ruled. || The appeal will be heard in spring."),
     ("O105", "La commission a auditionné hier les responsables de la banque sur leurs pertes.", "Hearing yesterday."),
     ("O105", "L'agence a publié la liste des produits qui devront être retirés de la vente.", "The agency did."),
-    ("O105", "Le match prévu samedi soir à Lille a été reporté.", "The match that was scheduled for Saturday evening in Lille was postponed, the club said in a statement, adding that supporters who bought tickets at the counter could have them refunded within two weeks at any of the shops of the city centre or by post, or keep them for the new date."),
+    (
+        "O105",
+        "Le match prévu samedi soir à Lille a été reporté.",
+        "The match that was scheduled for Saturday evening in Lille was postponed, the club said in a statement, adding that supporters who bought tickets at the counter could have them refunded within two weeks at any of the shops of the city centre or by post, or keep them for the new date.",
+    ),
     ("O106", "La séance est levée à dix-neuf heures.", "La séance est levée à dix-neuf heures."),
     ("O106", "Toutes les données ont été effacées.", "Toutes les données ont été effacées."),
     ("O106", "Il faut redémarrer le routeur", "Il faut redémarrer le routeur"),
@@ -35,19 +39,54 @@ WRONG = [
 ]
 
 WITH_ENCODER = [
-    ("O103", "Le ministre, qui revenait d'un voyage en Asie, a présenté son plan de relance devant les députés.", "The minister presented his stimulus plan to MPs."),
-    ("O103", "La vieille usine chimique, abandonnée depuis vingt ans, sera transformée en logements.", "The factory will be converted into housing."),
-    ("O103", "Avant toute intervention, coupez l'alimentation électrique et portez des gants isolants.", "Before any work, cut off the power."),
-    ("O103", "Les deux hommes ont été arrêtés mardi soir à la frontière espagnole alors qu'ils transportaient des armes.", "The two men were arrested on Tuesday evening."),
-    ("O103", "Elle a obtenu le prix du meilleur film à Cannes, devant une dizaine de concurrents internationaux.", "She won the prize for best film at Cannes."),
-    ("O103", "Le texte, adopté par le Sénat après de longs débats, entrera en vigueur en janvier.", "The text will come into force in January."),
-    ("O104", "La bibliothèque sera fermée lundi.", "The library will be closed on Monday because the president of Brazil has cancelled his visit."),
-    ("O104", "Le taux directeur reste inchangé.", "The key rate remains unchanged, and football supporters celebrated their victory in the streets."),
+    (
+        "O103",
+        "Le ministre, qui revenait d'un voyage en Asie, a présenté son plan de relance devant les députés.",
+        "The minister presented his stimulus plan to MPs.",
+    ),
+    (
+        "O103",
+        "La vieille usine chimique, abandonnée depuis vingt ans, sera transformée en logements.",
+        "The factory will be converted into housing.",
+    ),
+    (
+        "O103",
+        "Avant toute intervention, coupez l'alimentation électrique et portez des gants isolants.",
+        "Before any work, cut off the power.",
+    ),
+    (
+        "O103",
+        "Les deux hommes ont été arrêtés mardi soir à la frontière espagnole alors qu'ils transportaient des armes.",
+        "The two men were arrested on Tuesday evening.",
+    ),
+    (
+        "O103",
+        "Elle a obtenu le prix du meilleur film à Cannes, devant une dizaine de concurrents internationaux.",
+        "She won the prize for best film at Cannes.",
+    ),
+    (
+        "O103",
+        "Le texte, adopté par le Sénat après de longs débats, entrera en vigueur en janvier.",
+        "The text will come into force in January.",
+    ),
+    (
+        "O104",
+        "La bibliothèque sera fermée lundi.",
+        "The library will be closed on Monday because the president of Brazil has cancelled his visit.",
+    ),
+    (
+        "O104",
+        "Le taux directeur reste inchangé.",
+        "The key rate remains unchanged, and football supporters celebrated their victory in the streets.",
+    ),
     ("O104", "Vissez le couvercle.", "Screw on the lid and call your doctor about the allergy treatment."),
 ]
 
 OKAY = [
-    ("Le pont est fermé. || La déviation passe par le village.", "The bridge is closed. || The diversion goes through the village."),
+    (
+        "Le pont est fermé. || La déviation passe par le village.",
+        "The bridge is closed. || The diversion goes through the village.",
+    ),
     ("Le pont est fermé. || * * *", "The bridge is closed. || "),
     ("Le pont est fermé. || 12", "The bridge is closed. || "),
     ("Chapitre 3 : la chute", "Chapter 3: The Fall"),
@@ -56,7 +95,10 @@ OKAY = [
     ("git commit -m message", "git commit -m message"),
     ("Paris, Lyon, Marseille et Lille", "Paris, Lyon, Marseille and Lille"),
     ("Roméo et Juliette", "Roméo et Juliette"),
-    ("En ce qui concerne la question de savoir s'il faut ou non partir, il hésite.", "As to whether to leave, he hesitates."),
+    (
+        "En ce qui concerne la question de savoir s'il faut ou non partir, il hésite.",
+        "As to whether to leave, he hesitates.",
+    ),
     ("Il a visité le château de Chambord.", "He visited the château of Chambord."),
     ("La détente fut brève.", "The détente was brief."),
     ("Il a lu « Les Misérables ».", "He read Les Misérables."),
@@ -71,9 +113,18 @@ OKAY = [
 ]
 
 OKAY_WITH_ENCODER = [
-    ("Le ministre, qui revenait d'un voyage en Asie, a présenté son plan.", "Back from a trip to Asia, the minister presented his plan."),
-    ("Le prix du pain a augmenté de façon significative au cours des derniers mois.", "Bread prices have risen sharply in recent months."),
-    ("Il n'y a pas lieu de s'inquiéter outre mesure à ce stade de la procédure.", "There is no need to worry too much at this point."),
+    (
+        "Le ministre, qui revenait d'un voyage en Asie, a présenté son plan.",
+        "Back from a trip to Asia, the minister presented his plan.",
+    ),
+    (
+        "Le prix du pain a augmenté de façon significative au cours des derniers mois.",
+        "Bread prices have risen sharply in recent months.",
+    ),
+    (
+        "Il n'y a pas lieu de s'inquiéter outre mesure à ce stade de la procédure.",
+        "There is no need to worry too much at this point.",
+    ),
     ("Il a fait savoir qu'il n'avait pas l'intention de se présenter.", "He said he would not run."),
     ("La Maison Blanche a fait part de sa préoccupation.", "The White House voiced concern."),
     ("Le taux directeur reste inchangé.", "The key interest rate was left where it was."),

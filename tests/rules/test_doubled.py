@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from rule_tables import found
 
 WRONG = [
@@ -20,14 +19,38 @@ WRONG = [
     ("D101", "Le maire et le préfet ont signé.", "The mayor and and the prefect signed."),
     ("D101", "Une enquête a été ouverte par le parquet.", "An investigation was opened was opened by prosecutors."),
     ("D101", "Le ministre de l'Intérieur de l'époque.", "The interior minister of the time of the time."),
-    ("D101", "Les pays de l'Union européenne ont voté.", "The countries of the European Union of the European Union voted."),
+    (
+        "D101",
+        "Les pays de l'Union européenne ont voté.",
+        "The countries of the European Union of the European Union voted.",
+    ),
     ("D101", "La banque a fermé.", "The The bank closed."),
     ("D101", "La fuite vient du joint.", "The leak comes from from the seal."),
-    ("D102", "Le vent a tourné. Les bateaux sont rentrés au port.", "The wind has turned around again. The wind has turned around again. The boats are back in port."),
-    ("D102", "La mairie, fermée depuis mars, rouvrira lundi.", "The town hall, which has been closed since March, which has been closed since March, will reopen on Monday."),
-    ("D102", "Le suspect a été interpellé à son domicile par la police.", "The suspect was arrested by the police at his home, was arrested by the police at his home."),
-    ("D102", "Rincez la cuve. || Séchez-la avec un chiffon doux.", "Rinse the tank with clear water. || Rinse the tank with clear water."),
-    ("D102", "Le cessez-le-feu tient. || Les deux camps s'observent de loin.", "The ceasefire is holding so far. || The ceasefire is holding so far."),
+    (
+        "D102",
+        "Le vent a tourné. Les bateaux sont rentrés au port.",
+        "The wind has turned around again. The wind has turned around again. The boats are back in port.",
+    ),
+    (
+        "D102",
+        "La mairie, fermée depuis mars, rouvrira lundi.",
+        "The town hall, which has been closed since March, which has been closed since March, will reopen on Monday.",
+    ),
+    (
+        "D102",
+        "Le suspect a été interpellé à son domicile par la police.",
+        "The suspect was arrested by the police at his home, was arrested by the police at his home.",
+    ),
+    (
+        "D102",
+        "Rincez la cuve. || Séchez-la avec un chiffon doux.",
+        "Rinse the tank with clear water. || Rinse the tank with clear water.",
+    ),
+    (
+        "D102",
+        "Le cessez-le-feu tient. || Les deux camps s'observent de loin.",
+        "The ceasefire is holding so far. || The ceasefire is holding so far.",
+    ),
 ]
 
 OKAY = [

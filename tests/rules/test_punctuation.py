@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from rule_tables import found
 
 WRONG = [
@@ -16,7 +15,11 @@ WRONG = [
     ("Q102", "Il parle d'un « manque de courage ».", "He speaks of a “lack of courage “."),
     ("Q102", "Il parle d'un « manque de courage ».", "He speaks of a ”lack of courage”."),
     ("Q102", "La marque « Bio pour tous » disparaît.", "The « Organic for all » brand is disappearing."),
-    ("Q102", "Le film « Les Enfants du large » sort mercredi.", "The film “Children of the Open Sea comes out on Wednesday."),
+    (
+        "Q102",
+        "Le film « Les Enfants du large » sort mercredi.",
+        "The film “Children of the Open Sea comes out on Wednesday.",
+    ),
     ("Q102", "La loi (votée en juin) s'applique déjà.", "The law (passed in June already applies."),
     ("Q102", "La loi (votée en juin) s'applique déjà.", "The law passed in June) already applies."),
     ("Q102", "Cliquez sur le bouton [Envoyer] pour valider.", "Click the [Send button to confirm."),
@@ -31,9 +34,21 @@ WRONG = [
     ("Q104", "Le gouvernement cédera-t-il à la pression ?", "The government will give in to pressure."),
     ("Q104", "Voulez-vous vraiment supprimer ce dossier ?", "You really want to delete this folder."),
     ("Q104", "Les résultats seront connus mardi.", "Will the results be known on Tuesday?"),
-    ("Q104", "Le train a percuté une voiture arrêtée sur un passage à niveau.", "The train hit a car that had stopped on a"),
-    ("Q104", "Les candidats ont jusqu'à vendredi pour déposer leur dossier complet.", "Candidates have until Friday to submit their complete application,"),
-    ("Q104", "La banque centrale a relevé ses taux pour lutter contre l'inflation.", "The central bank raised its rates to fight against"),
+    (
+        "Q104",
+        "Le train a percuté une voiture arrêtée sur un passage à niveau.",
+        "The train hit a car that had stopped on a",
+    ),
+    (
+        "Q104",
+        "Les candidats ont jusqu'à vendredi pour déposer leur dossier complet.",
+        "Candidates have until Friday to submit their complete application,",
+    ),
+    (
+        "Q104",
+        "La banque centrale a relevé ses taux pour lutter contre l'inflation.",
+        "The central bank raised its rates to fight against",
+    ),
     ("Q105", "Le procès s'ouvre lundi.", "The trial opens on Monday.."),
     ("Q105", "Pourquoi maintenant ?", "Why now?."),
     ("Q105", "Le blé, le maïs et le soja sont touchés.", "Wheat,, maize and soya are affected."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.align_fakes import FakeEncoder, document, sentence
+from tests.unit.align_fakes import FakeEncoder, document, sentence, word
 from tqcheck.align import Alignment, align, beads
 from tqcheck.types import Link
 
@@ -93,9 +93,7 @@ def test_single_sentences() -> None:
 def test_blank_and_wordless_sentences_do_no_harm() -> None:
     source = [*WHOLE[:5], "***", *WHOLE[5:9], ""]
     found = aligned(source, WHOLE[:9])
-    assert [pair for pair in pairs(found) if pair[0] and pair[1]] == [
-        ((k + (k > 4),), (k,)) for k in range(9)
-    ]
+    assert [pair for pair in pairs(found) if pair[0] and pair[1]] == [((k + (k > 4),), (k,)) for k in range(9)]
 
 
 def test_long_documents_are_cut_without_a_seam() -> None:
@@ -129,9 +127,14 @@ def test_beads_take_the_text_between_and_place_empty_sides() -> None:
     assert (found[2].source.start, found[2].source.end) == (16, 16)
 
 
-def test_paragraph_breaks_keep_sentences_apart() -> None:
-    """Sentence 9 of the source is in no paragraph of its neighbour; without paragraphs it would join it as well."""
+@pytest.mark.parametrize(("paragraph", "bead"), [(0, ((9,), (9, 10))), (1, ((10,), (10, 11)))])
+def test_paragraph_decides_where_a_sentence_belongs(
+    paragraph: int, bead: tuple[tuple[int, ...], tuple[int, ...]]
+) -> None:
+    """A target sentence of one word of its left and one of its right neighbour's counterpart."""
     source = [*document(WHOLE[:10], 0), *document(WHOLE[10:20], 1), *document(WHOLE[20:30], 2)]
-    target = [*document(WHOLE[:10], 0), *document(WHOLE[10:20], 1), *document(WHOLE[20:30], 2)]
+    between = document([f"{word(95)} {word(100)}."], paragraph)
+    left, right = document([*WHOLE[:9], sentence(90, 5)], 0), document([sentence(101, 5), *WHOLE[11:20]], 1)
+    target = [*left, *between, *right, *document(WHOLE[20:30], 2)]
     found = align(source, target, FakeEncoder())  # type: ignore[arg-type]
-    assert pairs(found) == [((k,), (k,)) for k in range(30)]
+    assert bead in pairs(found)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tqcheck.align.sides import expanded
 from tqcheck.align.types import Side
 
 LARGEST = 6
@@ -51,9 +52,10 @@ def measure_coverage(source: Side, target: Side, reach: np.ndarray) -> tuple[Cov
         np.zeros((int(target.starts[j + 1] - target.starts[j]), int(last - first)), np.float32)
         for j, (first, last) in enumerate(back)
     ]
-    tokens = target.tokens.astype(np.float32)
+    tokens = expanded(target.tokens)
+    own = expanded(source.tokens)
     for i, (first, last) in enumerate(reach):
-        rows = source.tokens[source.starts[i] : source.starts[i + 1]].astype(np.float32)
+        rows = own[source.starts[i] : source.starts[i + 1]]
         if last <= first:
             forward[i] = np.zeros((len(rows), 0), np.float32)
             continue

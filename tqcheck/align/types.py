@@ -21,8 +21,8 @@ Path = Any
 class Side:
     """What is known of one document's sentences.
 
-    ``vectors`` (n, hidden) float32 are centred sentence vectors of length 1; ``tokens`` (total, size) float16 centred
-    token vectors of length 1, those of sentence ``k`` at ``starts[k]:starts[k + 1]``.
+    ``vectors`` (n, hidden) float32 are centred sentence vectors of length 1; ``tokens`` (total, size) int8 are centred
+    token vectors (see :mod:`tqcheck.align.sides`), those of sentence ``k`` at ``starts[k]:starts[k + 1]``.
     """
 
     texts: tuple[str, ...]

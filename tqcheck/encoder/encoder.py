@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 PREFIX = "query: "
 """E5 was trained with this word before every text; its two tokens are left out of what is returned."""
 
-TOKEN_LAYER = 7
-"""The layer whose token vectors match best across languages (0 is the embeddings); see benchmarks/README.md."""
+TOKEN_DEPTH = 7 / 12
+"""How deep into the model the token vectors match best across languages: layer 7 of the embedded encoder's 12."""
 
 BATCH_TOKENS = 4096
 CACHED_TEXTS = 4096
@@ -47,8 +47,10 @@ class Encoder:
         self.tokenizer = tokenizer
         self.name = name
         tokenizer.model_max_length = 10**9  # windows are ours to cut; silences a warning that asks for truncation
-        self.prefix = len(tokenizer(PREFIX, add_special_tokens=False)["input_ids"])
-        self.window = min(int(model.config.max_position_embeddings), 512) - 4 - self.prefix
+        prefix = PREFIX if "e5" in name or name.startswith("embedded-") else ""
+        self.prefix: list[int] = list(tokenizer(prefix, add_special_tokens=False)["input_ids"])
+        self.layer = max(1, round(TOKEN_DEPTH * int(model.config.num_hidden_layers)))
+        self.window = min(int(model.config.max_position_embeddings), 512) - 4 - len(self.prefix)
         self._cache: OrderedDict[str, Encoding] = OrderedDict()
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> list[Encoding]:
@@ -131,8 +133,7 @@ class Encoder:
         import torch
 
         tokenizer: Any = self.tokenizer
-        prefix = tokenizer(PREFIX, add_special_tokens=False)["input_ids"]
-        full = [[tokenizer.cls_token_id, *prefix, *row, tokenizer.sep_token_id] for row in rows]
+        full = [[tokenizer.cls_token_id, *self.prefix, *row, tokenizer.sep_token_id] for row in rows]
         results: list[tuple[Any, Any]] = []
         for chunk in _chunks(full):
             longest = max(map(len, chunk))
@@ -150,9 +151,10 @@ class Encoder:
         last = output.last_hidden_state.float()
         mean = (last * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         sentences = mean.cpu().numpy()
-        layer = output.hidden_states[TOKEN_LAYER].float().cpu().numpy() if tokens else None
+        layer = output.hidden_states[self.layer].float().cpu().numpy() if tokens else None
+        first = 1 + len(self.prefix)
         for index, length in enumerate(lengths):
-            yield sentences[index], None if layer is None else layer[index, 1 + self.prefix : length - 1].copy()
+            yield sentences[index], None if layer is None else layer[index, first : length - 1].copy()
 
 
 def _chunks(rows: list[list[int]]) -> Iterator[list[list[int]]]:

@@ -44,6 +44,13 @@ def exonyms() -> Index:
 
 
 @functools.cache
+def saints() -> tuple[Name, ...]:
+    """The exonyms of places named for a saint whose English form begins with Saint, St. or St as a word of its own."""
+    names = (name for found in exonyms().values() for name in found if name.french.startswith("Saint-"))
+    return tuple(name for name in names if name.english.partition(" ")[0] in ("Saint", "St.", "St"))
+
+
+@functools.cache
 def transliterations() -> Index:
     """French spellings of names from other scripts."""
     return _index((r["french"], r["english"], r["kind"], r["note"]) for r in load("transliterations"))

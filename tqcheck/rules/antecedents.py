@@ -30,6 +30,8 @@ PREPOSITIONS = frozenset(
     "de du des d' à au aux en dans sur sous pour par avec sans contre chez vers entre selon devant derrière après avant depuis "
     "pendant malgré lors dès jusqu' via parmi hors outre".split()
 )
+PLACED = frozenset("à en vers depuis de d' sur".split())
+"""Prepositions after which what the parser takes for a place is one."""
 TITLES = {
     "m.": "m",
     "monsieur": "m",
@@ -143,10 +145,23 @@ def _mentions(context: Context) -> Iterator[Mention]:
             or token.lower in ("celui", "celle")
         ):
             continue
+        if _apposed(tokens, token):
+            continue
         if _opens_name(tokens, token):
             yield _name(context, token)
         elif _is_noun(analysis, token):
             yield _noun(context, token)
+
+
+def _apposed(tokens: tuple[Token, ...], token: Token) -> bool:
+    """Whether a word only names or describes an organisation named just before: "la compagnie Nautilys, propriétaire du ..."."""
+    if token.index < 2 or token.pos not in ("PROPN", "NOUN"):
+        return False
+    before = tokens[token.index - 1]
+    if token.text[:1].isupper():
+        return before.pos == "NOUN" and _listed(before.lower, "") == COLLECTIVE and token.lower not in given_names()
+    earlier = tokens[token.index - 2]
+    return before.text == "," and (earlier.pos == "PROPN" or _listed(earlier.lower, "") == COLLECTIVE)
 
 
 def _opens_name(tokens: tuple[Token, ...], token: Token) -> bool:
@@ -160,7 +175,9 @@ def _opens_name(tokens: tuple[Token, ...], token: Token) -> bool:
 
 def _like_proper(token: Token) -> bool:
     """Whether a token is a name for the parser, or a given name with its capital that the parser takes for a noun."""
-    return token.pos == "PROPN" or (token.pos in ("NOUN", "ADJ") and token.text.istitle() and token.lower in given_names())
+    return (token.pos == "PROPN" and not token.text.islower()) or (
+        token.pos in ("NOUN", "ADJ") and token.text.istitle() and token.lower in given_names()
+    )
 
 
 def _is_noun(analysis: Analysis, token: Token) -> bool:
@@ -177,7 +194,12 @@ def _is_noun(analysis: Analysis, token: Token) -> bool:
 def _is_verb(token: Token) -> bool:
     """Whether a capital only opens the segment and the word is a verb form: "Vérifiez que ..."."""
     base = lemma(token.text, "fr")
-    return token.index == 0 and base != token.lower and base.endswith(("er", "ir", "re"))
+    return (
+        token.index == 0
+        and token.lower not in given_names()
+        and base != token.lower
+        and base.endswith(("er", "ir", "re"))
+    )
 
 
 def _bare_acronym(tokens: tuple[Token, ...], token: Token) -> bool:
@@ -237,6 +259,8 @@ def _noun(context: Context, token: Token) -> Mention:
     kind = (
         UNKNOWN if token.lower in NEITHER or _like_name(token, determiner) else kind_of_noun(token.text, base, gender)
     )
+    if kind == UNKNOWN and token.text.istitle() and token.entity == "LOC" and determiner is not None:
+        kind = PLACE
     if kind == PERSON and not gender:
         gender = next(iter(nouns("person_nouns").get(token.lower, {"": ""})), "")
     possessed = determiner is not None and determiner.lower in ("son", "sa", "ses", "leur", "leurs")
@@ -320,7 +344,7 @@ def _name(context: Context, token: Token) -> Mention:
     group = nouns("collective_nouns").get(token.text)
     if group:
         return Mention(token, context.index, gender or next(iter(group)), plural, COLLECTIVE, role)
-    placed = bool(article) or (token.entity == "LOC" and before in ("à", "en", "vers", "depuis", "de", "d'"))
+    placed = bool(article) or (token.entity == "LOC" and before in PLACED)
     return Mention(token, context.index, gender, plural, PLACE if placed else UNKNOWN, role)
 
 

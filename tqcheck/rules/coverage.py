@@ -26,8 +26,10 @@ _FEWEST = 3
 _LENGTH_WEIGHT, _LENGTH_FLOOR, _LENGTH_CAP = 0.5, -0.4, 0.8
 _WHOLE_CLAUSE = 0.3
 #: Scores from which a stretch is advice, and from which it is reported: set on clean human translations.
-OMISSION = (0.7, 0.95)
-ADDITION = (0.6, 0.85)
+OMISSION = (0.7, 0.85)
+ADDITION = (0.6, 0.95)
+#: Where the other side falls this far short too, in proportion, the stretch is put otherwise, not left out.
+_PARAPHRASE = 0.5
 _BREAK = re.compile(r"[,;:()–—«»\"“”.?!]")
 
 
@@ -68,22 +70,36 @@ def _is_whole(text: str, stretch: Stretch, content: Sequence[Token]) -> Span | N
     """The clause that a stretch fills all but one word of, or None; the whole sentence is no clause."""
     clause = _clause(text, stretch.tokens[0], stretch.tokens[-1])
     inside = [t for t in content if clause.start <= t.start and t.end <= clause.end]
-    return clause if clause.start > 0 and len(inside) <= len(stretch.tokens) + 1 else None
+    filled = _FEWEST <= len(inside) <= len(stretch.tokens) + 1
+    return clause if clause.start > 0 and filled else None
 
 
 def _score(context: Context, analysis: Analysis, similarities: Sequence[float], sign: int) -> tuple[float, Span] | None:
     """How strongly the worst stretch of a side speaks for an omission (sign -1) or an addition (+1), and where."""
     content = _content(analysis)
     stretch = worst_stretch(content, [similarities[token.index] for token in content])
-    if len(stretch.tokens) < _FEWEST:
+    whole = _is_whole(analysis.text, stretch, content) if stretch.tokens else None
+    if len(stretch.tokens) + (whole is not None) < _FEWEST:
         return None
     length = sign * math.log(relative_length(context))
     score = stretch.shortfall + _LENGTH_WEIGHT * min(_LENGTH_CAP, max(_LENGTH_FLOOR, length))
-    whole = _is_whole(analysis.text, stretch, content)
     if whole is not None:
         blank = len(analysis.text[whole.start : whole.end]) - len(analysis.text[whole.start : whole.end].lstrip())
         return score + _WHOLE_CLAUSE, Span(whole.start + blank, whole.end)
     return score, Span(stretch.tokens[0].start, stretch.tokens[-1].end)
+
+
+def _shortfall(analysis: Analysis, similarities: Sequence[float]) -> float:
+    content = _content(analysis)
+    return worst_stretch(content, [similarities[token.index] for token in content]).shortfall
+
+
+def _severity(context: Context, score: float, sure: float) -> Severity | None:
+    """Advice where the score is low or the other side has as much that nothing answers to: a paraphrase."""
+    source = _shortfall(context.source, context.words.source_match)
+    target = _shortfall(context.target, context.words.target_match)
+    less, more = sorted((source, target))
+    return None if score >= sure and less < _PARAPHRASE * more else Severity.NEUTRAL
 
 
 def _confidence(score: float) -> float:
@@ -125,7 +141,7 @@ def omission(context: Context) -> Iterator[Match]:
         yield Match(
             f"nothing in the target answers to '{context.source.text[span.start : span.end].strip()}'",
             source=span,
-            severity=None if score >= OMISSION[1] else Severity.NEUTRAL,
+            severity=_severity(context, score, OMISSION[1]),
             confidence=_confidence(score),
         )
 
@@ -163,6 +179,6 @@ def addition(context: Context) -> Iterator[Match]:
         yield Match(
             f"nothing in the source answers to '{context.target.text[span.start : span.end].strip()}'",
             target=span,
-            severity=None if score >= ADDITION[1] else Severity.NEUTRAL,
+            severity=_severity(context, score, ADDITION[1]),
             confidence=_confidence(score),
         )

@@ -15,6 +15,10 @@ from tqcheck.types import Severity, Span
 _LONGEST = 6
 #: A clause shorter than this may well come twice.
 _CLAUSE_WORDS = 5
+_CLAUSE_AT_ONCE = 4
+_COMMONEST = 6.2
+#: Pronouns that end one clause and begin the next ("to tell you you should").
+_OBJECT_AND_SUBJECT = frozenset({"you", "it"})
 _CLAUSE_BREAK = re.compile(r"[.!?;:,…()\"“”«»]|\s[–—-]\s")
 
 
@@ -57,6 +61,13 @@ def _excused(first: Sequence[Token], second: Sequence[Token], lang: str) -> bool
     return names or all(t.lower in allowed(lang) for t in first)
 
 
+def _function_words(tokens: Sequence[Token], lang: str) -> bool:
+    """Whether all are among the very commonest words: nobody doubles those for emphasis."""
+    from wordfreq import zipf_frequency
+
+    return all(zipf_frequency(token.lower, lang) >= _COMMONEST for token in tokens)
+
+
 def _source_doubles(context: Context) -> bool:
     """Whether the source says something twice: side by side, with a comma between, or "petit à petit"."""
     tokens = [t for t in context.source.tokens if t.is_word]
@@ -94,12 +105,17 @@ def doubled_word(context: Context) -> Iterator[Match]:
     Okay: Duran Duran revient à Lyon. => Duran Duran are back in Lyon.
     Okay: Il l'a appris petit à petit. => He learnt it bit bit by bit.
     """
-    if not context.bead.source or _source_doubles(context):
+    if not context.bead.source:
         return
+    doubled_in_source = _source_doubles(context)
     tokens = context.target.tokens
     for at, length in repetitions(tokens):
         first, second = tokens[at : at + length], tokens[at + length : at + 2 * length]
         if _excused(first, second, context.target.lang):
+            continue
+        if length == 1 and first[0].lower in _OBJECT_AND_SUBJECT and at and tokens[at - 1].is_word:
+            continue
+        if doubled_in_source and not _function_words(first, context.target.lang):
             continue
         once = context.target.text[first[0].start : first[-1].end]
         yield Match(f"'{once}' is said twice", target=span_of((*first, *second)), suggestion=once)
@@ -147,12 +163,15 @@ def repeated_clause(context: Context) -> Iterator[Match]:
     if not context.bead.source:
         return
     earlier: dict[tuple[str, ...], Span] = {}
+    last: tuple[str, ...] = ()
     for words, span in _clauses(context.target.text):
         known = next((key for key in earlier if key[-len(words) :] == words or key[: len(words)] == words), None)
-        if len(words) >= _CLAUSE_WORDS and known and not _source_repeats(context):
+        fewest = _CLAUSE_AT_ONCE if last[-len(words) :] == words else _CLAUSE_WORDS
+        if len(words) >= fewest and known and not _source_repeats(context):
             yield Match(f"'{context.target.text[span.start : span.end]}' is said twice", target=span, suggestion="")
             return
         earlier[words] = span
+        last = words
     yield from _segment_again(context)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from tqcheck.lexicon import load
 from tqcheck.lexicon.patterns import Pattern, compile_pattern
@@ -54,7 +55,7 @@ def opens_clause(context: Context, index: int) -> bool:
     if index == 0:
         return True
     before = context.target.tokens[index - 1]
-    return not before.is_word and before.text not in {"-", "'"} or before.lower in CLAUSE_OPENERS
+    return (not before.is_word and before.text not in {"-", "'"}) or before.lower in CLAUSE_OPENERS
 
 
 def replacement(row: Row) -> str | None:
@@ -115,9 +116,9 @@ def _verb(context: Context, token: Token) -> bool:
 
 def _renders(token: Token, french: str) -> bool:
     wanted = french.split()
-    return token.pos not in {"VERB", "AUX"} and (token.lemma in wanted or token.lower.rstrip("sx") in {
-        word.rstrip("sx") for word in wanted
-    })
+    return token.pos not in {"VERB", "AUX"} and (
+        token.lemma in wanted or token.lower.rstrip("sx") in {word.rstrip("sx") for word in wanted}
+    )
 
 
 def source_has_any(context: Context, french: str) -> bool:
@@ -261,7 +262,7 @@ def _subject_opens(context: Context, kind: str, start: int) -> bool:
 
 def _counted_millions(context: Context) -> Iterator[Match]:
     tokens = context.target.tokens
-    for number, unit in zip(tokens, tokens[1:], strict=False):
+    for number, unit in pairwise(tokens):
         if unit.lower in {"millions", "billions", "trillions"} and number.text[:1].isdigit():
             yield Match(
                 f"'{number.text} {unit.text}': after a number the unit stays singular",

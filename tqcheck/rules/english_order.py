@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context, span_of
@@ -11,9 +12,7 @@ from tqcheck.rules.english import patterns, rows
 from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity, Span
 
-MONTHS = frozenset(
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = frozenset("January February March April May June July August September October November December".split())
 _ARTICLES = frozenset({"le", "la", "l'", "les", "du", "au", "aux", "des"})
 _WITH_ARTICLE = frozenset(
     "Netherlands Philippines Bahamas Maldives Comoros Gambia Congo Vatican Seychelles Sudan Lebanon Georgia Jordan "
@@ -42,7 +41,7 @@ def _countries() -> dict[str, str]:
 
 def _follows_article(tokens: Sequence[Token], name: str) -> Token | None:
     """The token with that text that stands right after a French article."""
-    for article, token in zip(tokens, tokens[1:], strict=False):
+    for article, token in pairwise(tokens):
         if token.text == name and article.lower in _ARTICLES:
             return token
     return None
@@ -143,7 +142,7 @@ def _name_after(tokens: Sequence[Token], start: int) -> list[Token]:
 
 def _titled_in_source(context: Context, name: str, titles: Sequence[str]) -> bool:
     tokens = context.source.tokens
-    for title, token in zip(tokens, tokens[1:], strict=False):
+    for title, token in pairwise(tokens):
         if token.text == name and (title.lower in titles or title.lower in {"ministre"}):
             return True
     return False
@@ -257,7 +256,7 @@ def adjective_after_noun(context: Context) -> Iterator[Match]:
     places = next(iter(patterns("place")))[0].elements[0]
     companies = next(iter(patterns("company")))[0].elements[0]
     names = {token.text for token in context.source.tokens}
-    for article, noun in zip(context.target.tokens, context.target.tokens[1:], strict=False):
+    for article, noun in pairwise(context.target.tokens):
         if article.lower not in _DETERMINERS or not noun.text.islower():
             continue
         company = companies.matches(noun)
@@ -304,7 +303,7 @@ def _adjective_last(context: Context, article: Token, noun: Token) -> Iterator[M
             return
     if any(token.lower in _CAUSATIVE for token in tokens[max(0, article.index - 3) : article.index]):
         return
-    if following is not None and following.text in {"-", "–"} or not _noun_then_adjective(context, adjective):
+    if (following is not None and following.text in {"-", "–"}) or not _noun_then_adjective(context, noun, adjective):
         return
     yield Match(
         f"'{noun.text} {adjective.text}' keeps the French order",
@@ -313,14 +312,16 @@ def _adjective_last(context: Context, article: Token, noun: Token) -> Iterator[M
     )
 
 
-def _noun_then_adjective(context: Context, adjective: Token) -> bool:
-    """Whether the source has an adjective that looks like it right after a noun."""
-    tokens = context.source.tokens
+def _noun_then_adjective(context: Context, noun: Token, adjective: Token) -> bool:
+    """Whether the source has an adjective that looks like it right after a noun that answers to the noun."""
+    demonym = adjective.text[0].isupper()
     head = adjective.lower[:3]
-    for noun, other in zip(tokens, tokens[1:], strict=False):
-        if noun.pos in {"NOUN", "PROPN"} and _folded(other.lower)[:3] == head:
-            return True
-    return False
+    return any(
+        before.pos in {"NOUN", "PROPN"}
+        and (other.pos == "ADJ" if demonym else _folded(other.lower)[:3] == head)
+        and (before.index in context.words.sources_of(noun.index) or _folded(before.lower)[:3] == noun.lower[:3])
+        for before, other in pairwise(context.source.tokens)
+    )
 
 
 def _folded(word: str) -> str:

@@ -26,7 +26,7 @@ _EIGHT = re.compile(r"(?:8|11(?!\d)|18(?!\d)|8\d)(?!\d*[.,]?\d{0,0}x)")
 
 @rule("W107", "a-an", "fluency/grammar", Severity.MINOR, target="en")
 def a_or_an(context: Context) -> Iterator[Match]:
-    """"a" before a vowel sound, or "an" before a consonant.
+    """ "a" before a vowel sound, or "an" before a consonant.
 
     ## What it does
     Compares the article with the sound that the next word begins with; words and acronyms of more than one usage pass.
@@ -58,7 +58,18 @@ def a_or_an(context: Context) -> Iterator[Match]:
     text = context.target.text
     for match in _ARTICLE.finditer(text):
         article, word = match[1], match[2]
-        if article == "A" and text[: match.start()].rstrip()[-1:] not in {"", ".", "!", "?", ":", '"', "“", "«", "-", "–"}:
+        if article == "A" and text[: match.start()].rstrip()[-1:] not in {
+            "",
+            ".",
+            "!",
+            "?",
+            ":",
+            '"',
+            "“",
+            "«",
+            "-",
+            "–",
+        }:
             continue
         wanted = _wanted(word)
         if wanted and wanted != article.lower():
@@ -136,15 +147,20 @@ def capital(context: Context) -> Iterator[Match]:
     Okay: Nous partons, || Et vous restez. => We leave, || and you stay.
     """
     text = context.target.text
-    if not context.bead.source or text.islower() and context.source.text.islower():
+    if not context.bead.source or (text.islower() and context.source.text.islower()):
         return
     yield from _small_words(context)
     first = next((t for t in context.target.tokens if t.is_word), None)
-    if first is None or not first.text.islower() or not first.text.isalpha() or text[: first.start].strip(" \"“'‘«(-–—"):
+    if (
+        first is None
+        or not first.text.islower()
+        or not first.text.isalpha()
+        or text[: first.start].strip(" \"“'‘«(-–—")
+    ):
         return
     source = next((t for t in context.source.tokens if t.is_word), None)
     sentence = source is not None and source.text[0].isupper() and source.text not in {s.text for s in [first]}
-    if sentence and _begins_sentence(context) and context.source.text.rstrip()[-1:] in set(".!?»\""):
+    if sentence and _begins_sentence(context) and context.source.text.rstrip()[-1:] in set('.!?»"'):
         yield Match(
             f"the sentence begins with a small letter: '{first.text}'",
             target=first.span,
@@ -157,7 +173,7 @@ def _begins_sentence(context: Context) -> bool:
     previous = context.previous
     if previous is None or not previous.same_paragraph(context):
         return True
-    ended = previous.target.text.rstrip(" \"”’»)")[-1:]
+    ended = previous.target.text.rstrip(' "”’»)')[-1:]
     return ended in {"", ".", "!", "?", "…"}
 
 
@@ -166,14 +182,22 @@ def _small_words(context: Context) -> Iterator[Match]:
     tokens = context.target.tokens
     for token in tokens:
         row = listed.get(token.text)
-        if row is None or context.target.text[token.start - 1 : token.start] in {"_", "/", ".", "@", "#", "-", "'", '"', "“"}:
+        if row is None or context.target.text[token.start - 1 : token.start] in {
+            "_",
+            "/",
+            ".",
+            "@",
+            "#",
+            "-",
+            "'",
+            '"',
+            "“",
+        }:
             continue
         following = tokens[token.index + 1].lower if token.index + 1 < len(tokens) else ""
         copied = any(other.text == token.text for other in context.source.tokens)
         if following not in row["unless"].split() and not copied:
-            yield Match(
-                f"'{token.text}' takes a capital in English", target=token.span, suggestion=row["right"]
-            )
+            yield Match(f"'{token.text}' takes a capital in English", target=token.span, suggestion=row["right"])
 
 
 @functools.cache
@@ -194,7 +218,7 @@ def _habit(document: DocumentContext) -> str | None:
                     counts[side] += 1
         more = max(counts, key=lambda side: counts[side])
         less = min(counts.values())
-        document.memory["W109"] = more if counts[more] >= 2 and counts[more] > 2 * less else None
+        document.memory["W109"] = more if counts[more] >= 2 and counts[more] >= 2 * less else None
     return cast("str | None", document.memory["W109"])
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tqcheck.lexicon.names import Index, Name, acronyms, exonyms, find, transliterations
+from tqcheck.lexicon.names import Index, Name, acronyms, exonyms, find, saints, transliterations
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context, DocumentContext, span_of
 from tqcheck.rules.registry import Match, rule
 from tqcheck.rules.slavic import english_spelling
-from tqcheck.types import Severity
+from tqcheck.types import Severity, Span
 
 FRENCH_LINKS = frozenset("de du des d' la le les l' et au aux en sur sous à".split())
 """Words between capitalised ones that show a French title or institution, whose name may rightly stay French."""
@@ -49,7 +49,7 @@ def exonym(context: Context) -> Iterator[Match]:
     Okay: Il étudie à l'Université de Genève. => He studies at the Université de Genève.
     Okay: L'équipe de Lyon a battu celle de Marseille. => The Lyon team beat Marseille.
     """
-    for name, source, target in _kept(context, exonyms()):
+    for name, source, target in (*_kept(context, exonyms()), *_half_english(context)):
         if not _in_french_title(context, target) and not _in_proper_name(context, source, target):
             yield _match(context, name, source, target, "is the French name of")
 
@@ -135,6 +135,18 @@ def _kept(context: Context, index: Index) -> Iterator[tuple[Name, Sequence[Token
             yield name, context.source.tokens[place[0] : place[1]], context.target.tokens[start:end]
 
 
+def _half_english(context: Context) -> Iterator[tuple[Name, Sequence[Token], Sequence[Token]]]:
+    """Towns named for a saint that keep the French hyphen before an English name: Saint-Petersburg for St. Petersburg."""
+    for token in context.target.tokens:
+        if not token.text.startswith("Saint-"):
+            continue
+        for name in saints():
+            rest = name.english.partition(" ; ")[0].partition(" ")[2]
+            source = [t for t in context.source.tokens if t.text == name.french]
+            if source and token.text == f"Saint-{rest}":
+                yield name, source[:1], (token,)
+
+
 def _position(words: list[str], french: str, tokens: Sequence[Token]) -> tuple[int, int] | None:
     """Where a name stands among the source tokens, whatever the tokenizer made of its hyphens and apostrophes."""
     plain = french.replace(" ", "")
@@ -209,14 +221,14 @@ def _is_slavic(document: DocumentContext) -> bool:
 
 def _unlisted(context: Context, listed: set[int]) -> Iterator[Match]:
     """Names beyond the list that look Slavic in French spelling and stand on both sides alike."""
-    sources = {token.text: token for token in context.source.tokens if token.text[:1].isupper()}
     for token in context.target.tokens:
-        spelled = english_spelling(token.text) if token.text in sources and token.index not in listed else None
-        if spelled:
+        spelled = english_spelling(token.text) if token.index not in listed else None
+        start = context.source.text.find(token.text) if spelled else -1
+        if start >= 0:
             yield Match(
                 message=f"'{token.text}' looks like the French spelling of a Slavic name",
                 target=token.span,
-                source=sources[token.text].span,
+                source=Span(start, start + len(token.text)),
                 suggestion=spelled,
                 confidence=0.7,
             )

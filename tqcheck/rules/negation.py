@@ -18,6 +18,7 @@ from tqcheck.rules.negation_words import (
     listed_words,
     negations,
     negatives,
+    parallel,
     real,
 )
 from tqcheck.rules.registry import Match, rule
@@ -27,6 +28,7 @@ _AUXILIARIES = frozenset(
     "is are was were am be been has have had will would can could may might must shall should does do did".split()
 )
 _ARTICLES = frozenset("a an the this that to of".split())
+_PRONOUNS = frozenset("them him her it us me you they he she we i".split())
 _HARMLESS = re.compile(
     r"\b(?:not only|no doubt|whether or not|or not|no matter|if not|no fewer|no less|no more than|none other|nothing but|not to mention|"
     r"can(?:'t|not) help|no sooner|not least|no later|not just|not unlike|no longer|no wonder|no problem|(?:is|are|was|were|do|does|did|has|have|wo|ca)n't (?:it|he|she|they|you|we)\b|"
@@ -54,15 +56,28 @@ def _lost(context: Context, negation: Negation, found: Sequence[Negation], engli
         return None
     pair = content_counterpart(context, negation, 0.5)
     if pair is None:
-        return None
+        return _literal(context, negation, found, english)
     answer = pair[1]
     near = clause(context.target, answer)
+    around = context.target.tokens[max(0, answer.index - 8) : answer.index + 6]
+    if pair[0].lemma in ("fermer", "ferme"):  # ne ferme pas: "closes" is the verb, not its negation
+        near, around = [[t for t in part if t is not answer] for part in (near, around)]
     alone = len(found) == 1
-    if english.near(near) or (alone and (english.strong or english.near(context.target.tokens[max(0, answer.index - 8) : answer.index + 6]))):
+    if english.near(near) or (alone and (english.strong or english.near(around))):
         return None
     if not alone and _coordinated(context.target.tokens, near):
         return None
     return answer
+
+
+def _literal(context: Context, negation: Negation, found: Sequence[Negation], english: Negatives) -> Token | None:
+    """The verb of a target that follows its source word for word but for the negation."""
+    head = negation.head
+    if head is None or len(found) > 1 or english.strong or english.soft or not parallel(context, (*negation.tokens, head)):
+        return None
+    helpers = [t for t in context.source.children(head) if t.pos == "AUX"]
+    answers = [counterpart(context, token, 0.3) for token in (head, *helpers)]
+    return next((a for a in answers if a is not None and a.is_word), None)
 
 
 def _coordinated(tokens: Sequence[Token], near: Sequence[Token]) -> bool:
@@ -156,6 +171,8 @@ def negation_gained(context: Context) -> Iterator[Match]:
     strong = negatives(context.target).strong
     if len(strong) != 1 or _HARMLESS.search(context.target.plain) or _explained(context):
         return
+    if not any(t.lower in ("le", "la", "les", "l'", "un", "une", "des", "de", "d'", "du", "il", "elle") for t in context.source.tokens):
+        return
     word, tokens = strong[0], context.target.tokens
     match = context.words.target_match
     bearer = _bearer(tokens, word)
@@ -163,7 +180,8 @@ def negation_gained(context: Context) -> Iterator[Match]:
         return
     sources = [context.source.tokens[s] for s in context.words.sources_of(bearer.index)]
     own = [context.source.tokens[s] for s in context.words.sources_of(word.index) if not word.lower.endswith("n't") and word.lower != "cannot"]
-    if sources and match[bearer.index] >= 0.6 and not any(t.pos in ("VERB", "ADJ", "NOUN") for t in own):
+    least = 0.5 if parallel(context) else 0.6
+    if sources and match[bearer.index] >= least and not any(t.pos in ("VERB", "ADJ", "NOUN") for t in own):
         yield Match(
             f"'{word.text}' denies '{bearer.text}', but nothing in the source denies '{sources[0].text}'", word.span, sources[0].span, None
         )
@@ -182,6 +200,8 @@ def _explained(context: Context) -> bool:
 def _bearer(tokens: Sequence[Token], word: Token) -> Token | None:
     """The content word after a negative that it bears on."""
     for token in tokens[word.index + 1 : word.index + 5]:
+        if token.lower in _PRONOUNS or (word.text[0].isupper() and word.index and token.text[0].isupper()):
+            return None
         if token.is_word and token.lower not in _AUXILIARIES | _ARTICLES and not token.lower.endswith("ly"):
             return token
         if not token.is_word:
@@ -223,7 +243,7 @@ def restriction(context: Context) -> Iterator[Match]:
         return
     strong = negatives(context.target).strong
     allowed = listed_words("en", "only")
-    if len(strong) != 1 or any(t.lower in allowed or t.lemma in allowed for t in context.target.tokens):
+    if len(strong) != 1 or any(t.lower in allowed for t in context.target.tokens):
         return
     words = " ... ".join(token.text for token in restricted[0].tokens)
     yield Match(

@@ -74,9 +74,10 @@ def no_longer(context: Context) -> Iterator[Match]:
     if english.strong or not rising or linked_negative(context, ended[0]):
         return
     pair = content_counterpart(context, ended[0], 0.45)
-    if pair is None:
+    linked = [t for t in context.target_tokens_for(ended[0].tokens) if t in rising]
+    if pair is None and not linked:
         return
-    near = clause(context.target, pair[1])
+    near = clause(context.target, pair[1] if pair else linked[0])
     here = [t for t in rising if t in near]
     if here and not any(t in near for t in soft) and not any(t.lower == "than" for t in near):
         yield Match(f"'ne ... plus' means 'no longer', but '{here[0].text}' affirms", here[0].span, ended[0].span, "no longer")
@@ -177,8 +178,6 @@ def near_miss(context: Context) -> Iterator[Match]:
     for verb, infinitive in _near_misses(context.source.tokens):
         failed = next((t for t in context.target.tokens if t.lower in ("failed", "fails", "fail", "missed")), None)
         answer = counterpart(context, infinitive, 0.35)
-        if answer is None and failed is None:
-            continue
         to = failed is not None and any(t.lower == "to" for t in context.target.tokens[failed.index + 1 : failed.index + 2])
         if failed is not None and to:
             target, suggestion = failed, "almost"
@@ -186,11 +185,13 @@ def near_miss(context: Context) -> Iterator[Match]:
             target, suggestion = answer, f"almost {answer.text}"
         elif failed is not None:
             target, suggestion = failed, "almost failed"
+        elif answer is None and not negatives(context.target).strong:
+            target, suggestion = None, None
         else:
             continue
         yield Match(
-            f"'{verb.text} {infinitive.text}' says that it nearly happened, but '{target.text}' does not",
-            target.span,
+            f"'{verb.text} {infinitive.text}' says that it nearly happened, but nothing in the translation does",
+            target.span if target else Span(0, len(context.target.text)),
             Span(verb.start, infinitive.end),
             suggestion,
         )
@@ -201,7 +202,11 @@ def _near_misses(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
     for token in tokens:
         following = [t for t in tokens[token.index + 1 : token.index + 5] if t.lower not in ("se", "s'", "me", "nous", "vous", "le", "la", "l'", "les", "y", "en")]
         auxiliary = any(t.lemma == "avoir" or t.pos == "AUX" for t in tokens[max(0, token.index - 3) : token.index])
-        if token.lower in ("failli", "faillit", "faillirent") and following and "Inf" in following[0].morph:
+        if token.lower in ("failli", "faillit", "faillirent") and following and _infinitive(following[0]):
             yield token, following[0]
-        elif token.lower == "manqué" and auxiliary and len(following) > 1 and following[0].lower in ("de", "d'") and "Inf" in following[1].morph:
+        elif token.lower == "manqué" and auxiliary and len(following) > 1 and following[0].lower in ("de", "d'") and _infinitive(following[1]):
             yield token, following[1]
+
+
+def _infinitive(token: Token) -> bool:
+    return "Inf" in token.morph or (token.pos == "NOUN" and token.lower.endswith(("er", "ir", "re")))

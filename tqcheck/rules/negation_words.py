@@ -12,9 +12,12 @@ from tqcheck.rules.analysis import Analysis, Token
 from tqcheck.rules.context import Context
 from tqcheck.types import Span
 
+#: The mean similarity of words above which a target follows its source word for word.
+PARALLEL = 0.65
 _BREAKS = frozenset(".;:!?…»«\"()")
 _REACH = 10
-_UN = re.compile(r"(?:un|non|dis)-?(?!der|til|ion|it|ique|ivers|less|cle|til|cover|cuss|play|trict|tribut|tanc|tant|ease|aster|trib|pute|sent)[a-z]{3,}")
+_UN = re.compile(r"(?:un|non|dis)-?(?!der|til|ion|it|ique|ivers|less|cles?$|cover|cuss|play|trict|tribut|tanc|tant|ease|aster|trib|pute|sent)[a-z]{3,}")
+_EMPTY = frozenset("is are was were am be been has have had do does did please it there the a an to of that this".split())
 _LESS = re.compile(r"[a-z]{3,}(?:less|-free|lessly)")
 _CLAUSE = re.compile(
     r"[,;:.!?()\"–—]|\b(?:and|but|because|although|though|while|whereas|which|who|whom|when|where|if|so|since|as|that|after|before)\b"
@@ -86,6 +89,8 @@ def _of_ne(analysis: Analysis, ne: Token) -> Negation:
         close = que is not None and que.index - after.index <= 2 and after.lower in ("plus", "guère", "jamais")
         if close and que is not None and not _heads_clause(tokens, que):
             return Negation("only", (ne, after, que), verb)
+        if after.lower == "jamais" and expletive_trigger(tokens, ne) == "compare":
+            return Negation("not", (ne, after), verb, True)
         if after.lower == "plus" and _compares(tokens, after):
             return Negation("not", (ne, after), verb, True)
         return Negation("longer" if after.lower == "plus" else "not", (ne, after), verb)
@@ -94,7 +99,7 @@ def _of_ne(analysis: Analysis, ne: Token) -> Negation:
         return Negation("not", (before, ne), verb)
     if que is not None:
         return Negation("only", (ne, que), verb)
-    bare = next((t for t in tokens[ne.index + 1 : ne.index + 4] if t.lemma in listed_words("fr", "bare")), None)
+    bare = next((t for t in tokens[ne.index + 1 : ne.index + 4] if t.lemma in listed_words("fr", "bare") or t.lower in listed_words("fr", "bare")), None)
     if bare is not None and expletive_trigger(tokens, ne) is None:
         return Negation("not", (ne,), bare)
     return Negation("expletive", (ne,), verb)
@@ -116,16 +121,22 @@ def _after(tokens: Sequence[Token], ne: Token) -> tuple[Token | None, Token | No
             break
         if particle is None and token.lower in listed_words("fr", "after") and token.index - ne.index <= _REACH:
             particle = token
-        if que is None and token.lower in ("que", "qu'") and token.index > ne.index + 1:
+        if que is None and token.lower in ("que", "qu'") and token.index > ne.index + 1 and (particle is tokens[token.index - 1] or _restricts(tokens, token)):
             que = token
             if particle is None:
                 break
     return particle, que
 
 
+def _restricts(tokens: Sequence[Token], que: Token) -> bool:
+    """Whether ``que`` may restrict: it belongs to no conjunction and opens no clause of its own."""
+    before = tokens[que.index - 1]
+    return before.is_word and before.lower not in listed_words("fr", "conjunction") and not _heads_clause(tokens, que)
+
+
 def _heads_clause(tokens: Sequence[Token], que: Token) -> bool:
     following = tokens[que.index + 1 : que.index + 2]
-    return bool(following) and following[0].lower in ("il", "elle", "ils", "elles", "on", "je", "nous", "vous", "ce", "c'")
+    return bool(following) and following[0].lower in ("il", "elle", "ils", "elles", "on", "je", "j'")
 
 
 def _before(tokens: Sequence[Token], ne: Token) -> Token | None:
@@ -232,9 +243,19 @@ def content_counterpart(context: Context, negation: Negation, least: float = 0.5
     light = negation.head.lemma in ("avoir", "être", "faire", "pouvoir", "devoir", "aller", "falloir")
     for token in [*governed, negation.head] if light else [negation.head]:
         answer = counterpart(context, token, least)
-        if answer is not None and answer.is_word:
+        if answer is not None and answer.is_word and answer.lower not in _EMPTY:
             return token, answer
     return None
+
+
+def parallel(context: Context, apart: Sequence[Token] = ()) -> bool:
+    """Whether the target follows the source word for word, some tokens apart: nearly every content word has a clear counterpart."""
+    left_out = {token.index for token in apart}
+    content = [t for t in context.source.tokens if t.is_word and len(t.text) > 2 and t.index not in left_out]
+    match = context.words.source_match
+    if not match or len(content) < 2:
+        return False
+    return sum(match[t.index] for t in content) / len(content) >= PARALLEL and min(match[t.index] for t in content) >= 0.3
 
 
 def linked_negative(context: Context, negation: Negation) -> bool:

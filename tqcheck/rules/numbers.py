@@ -42,9 +42,15 @@ def altered_match(context: Context, source: Quantity, target: Quantity, reason: 
         message=f"'{text_of(context.source.text, source.span)}' became '{text_of(context.target.text, target.span)}': {reason}",
         target=target.number,
         source=source.span,
-        suggestion=str(suggestion) if suggestion is not None else like(source, target),
+        suggestion=(str(suggestion) or None) if suggestion is not None else _suggestion(source, target),
         severity=severity if isinstance(severity, Severity) else None,
     )
+
+
+def _suggestion(source: Quantity, target: Quantity) -> str | None:
+    """What to write, unless the source may be read in two ways (un million et demi)."""
+    uncertain = len(source.readings) > 1 and source.kind in ("number", "money", "percent")
+    return None if uncertain else like(source, target)
 
 
 def is_reference(plain: str, quantity: Quantity) -> bool:

@@ -18,6 +18,8 @@ INDEFINITE = frozenset(
     "on chacun chacune personne quelqu'un celui celle quiconque aucun aucune tout tous toute je j' tu".split()
 )
 """Words beside which the possessor need not be a noun of the sentence."""
+LINKS = frozenset({"et", "mais", "que", "qu'", "dont", "où", ","})
+"""Words that may open another clause."""
 OWN = {"m": "his", "f": "her"}
 
 
@@ -97,7 +99,7 @@ def _same_clause(context: Context, owner: Mention, french: French) -> bool:
     """Whether the owner's verb, and for a thing no other, stands between it and the possessive."""
     between = context.source.tokens[owner.token.index + 1 : french.token.index]
     verbs = [t for t in between if t.pos == "VERB" or (t.pos == "AUX" and not t.dep.startswith("aux"))]
-    linked = any(t.lower in ("et", "mais", "que", "qu'", "dont", "où", ",") for t in between)
+    linked = any(t.lower in LINKS for t in between)
     return bool(verbs) and (owner.kind != THING or not linked)
 
 
@@ -146,19 +148,19 @@ def _possessed(context: Context, french: French) -> Token | None:
 
 
 def _of_person(context: Context, french: French, owner: Mention) -> str | None:
-    """ "its" for a person: only where no thing stands before the possessive that could own something."""
-    reach = [m for m in mentions(context) if m.token.index < french.token.index] or list(
-        mentions(context.previous or context)
-    )
-    if owner.kind != PERSON or not owner.gender or any(not m.personal and not m.plural for m in reach):
+    """ "its" for a person: only in one clause, and where nothing else stands before the possessive that could own something."""
+    before = [m for m in mentions(context) if m.token.index < french.token.index]
+    others = [m for m in before or mentions(context.previous or context) if m.token.index != owner.token.index]
+    between = context.source.tokens[owner.token.index + 1 : french.token.index] if before else ()
+    if owner.kind != PERSON or not owner.gender or any(not m.plural for m in others) or len(between) > 8:
         return None
-    return OWN[owner.gender]
+    return None if any(t.lower in LINKS for t in between) else OWN[owner.gender]
 
 
 def _of_several(context: Context, french: French, english: English) -> str | None:
     possessed = _possessed(context, french)
     single = [f for f in french_pronouns(context.source) if not f.plural and f.role != "expletive"]
-    people = [m for m in mentions(context) if m.personal and not m.plural and m.token is not possessed]
+    people = [m for m in mentions(context) if m.surely_personal and not m.plural and m.token is not possessed]
     if english.gender not in OWN or single or people or any(t.lower in ANYBODY for t in context.target.tokens):
         return None
     return "their"

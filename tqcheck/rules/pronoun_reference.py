@@ -84,10 +84,21 @@ def _resolve(context: Context, pronoun: French) -> Referent | None:
     things = [c for c in pool if not c.mention.personal and c.distance <= reach and _salient(context, pronoun, c)]
     if things:
         best = max(things, key=_salience)
+        if is_topic(context, pronoun, best) and not any(
+            c.distance <= 1 and _competes(c, best, pronoun.gender) for c in pool
+        ):
+            return best
         if not any(_competes(c, best, pronoun.gender) for c in pool):
             return best
     near = [c for c in pool if c.distance <= 1 and (c.mention.personal or _salient(context, pronoun, c))]
     return max(near, key=_salience) if near and all(c.mention.personal for c in near) else None
+
+
+def is_topic(context: Context, pronoun: French, referent: Referent) -> bool:
+    """Whether an organisation or a country is the subject of the segment just before and the pronoun opens its own."""
+    mention = referent.mention
+    opening = sum(t.is_word for t in context.source.tokens[: pronoun.token.index]) < 4 and pronoun.role == "subject"
+    return opening and mention.kind in (COLLECTIVE, PLACE) and mention.subject and referent.distance == 1
 
 
 def _competes(candidate: Referent, thing: Referent, gender: str) -> bool:
@@ -113,7 +124,11 @@ def _salient(context: Context, pronoun: French, candidate: Referent) -> bool:
     mention = candidate.mention
     if mention.possessed or (mention.role == "oblique" and (mention.kind != COLLECTIVE or candidate.distance == 0)):
         return False
-    if is_inverted(pronoun.token) and (mention.kind == THING or candidate.distance == 0) and _is_aside(context, pronoun):
+    if (
+        is_inverted(pronoun.token)
+        and (mention.kind == THING or candidate.distance == 0)
+        and _is_aside(context, pronoun)
+    ):
         return False
     if mention.kind == THING and pronoun.role == "subject" and _narrated(context, pronoun):
         return False
@@ -136,7 +151,11 @@ def _narrated(context: Context, pronoun: French) -> bool:
     if verb is None:
         return False
     base = lemma(verb.text, "fr")
-    past = verb.feature("Tense") == "Past" and verb.feature("VerbForm") == "Fin" and verb.lower.endswith(("ut", "vint", "tint"))
+    past = (
+        verb.feature("Tense") == "Past"
+        and verb.feature("VerbForm") == "Fin"
+        and verb.lower.endswith(("ut", "vint", "tint"))
+    )
     return past or (base.endswith("er") and verb.lower == base[:-2] + "a")
 
 
@@ -151,7 +170,8 @@ def _excluded(lemmas: frozenset[str]) -> frozenset[str]:
 def candidates(context: Context, pronoun: French, window: int) -> Iterator[Referent]:
     """Singular mentions that agree with a pronoun, before it in its segment and in the segments before."""
     for mention in taken_up(context):
-        if pronoun.role == "object" and mention.token.head == pronoun.token.head:
+        beside = mention.subject and mention.token.index >= pronoun.token.index - 2
+        if pronoun.role == "object" and (beside or mention.token.head == pronoun.token.head):
             continue
         if mention.token.index < pronoun.token.index and mention.fits(pronoun.gender) and not mention.plural:
             yield Referent(mention, 0)
@@ -178,9 +198,10 @@ def taken_up(context: Context) -> Iterator[Mention]:
             )
 
 
-def spoken_of(context: Context, sex: str, besides: English | None = None) -> bool:
+def spoken_of(context: Context, sex: str, besides: English | None = None, window: int | None = None) -> bool:
     """Whether the English speaks of a person of that sex in the segment or the ones before."""
-    return any(_english_somebody(c, sex, besides) for c in (context, *context.preceding(SPOKEN_OF[sex])))
+    window = SPOKEN_OF[sex] if window is None else window
+    return any(_english_somebody(c, sex, besides) for c in (context, *context.preceding(window)))
 
 
 def somebody(context: Context, sex: str, window: int, besides: English | None = None, but: Token | None = None) -> bool:

@@ -214,8 +214,8 @@ def _expletive_verb(forms: Sequence[str], bases: Sequence[str]) -> bool:
         return True
     if forms[0] == "s'":
         return len(bases) > 1 and (bases[1] == "agir" or forms[1].startswith(("agi", "agî")))
-    if forms[0].startswith(("faut", "faudra", "faudrait", "fallait", "fallut", "faille")) or first in words_of_kind(
-        "weather"
+    if forms[0].startswith(("faut", "faudra", "faudrait", "fallait", "fallut", "faille")) or _of_weather(
+        forms[0], first
     ):
         return True
     rest = set(forms[1:4])
@@ -234,6 +234,12 @@ def _expletive_verb(forms: Sequence[str], bases: Sequence[str]) -> bool:
     if first == "faire":
         return bool(set(forms[1:4]) & {"froid", "chaud", "beau", "nuit", "jour", "doute", "mauvais", "frais", "sombre"})
     return first == "être" and _evaluated(forms, bases)
+
+
+def _of_weather(form: str, base: str) -> bool:
+    """The stem decides too: the parser takes "neige" and "gèle" for nouns."""
+    weather = words_of_kind("weather")
+    return base in weather or any(verb.endswith("er") and form.startswith(verb[:-2]) for verb in weather)
 
 
 def _counted(forms: Sequence[str]) -> bool:

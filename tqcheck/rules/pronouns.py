@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from tqcheck.rules.antecedents import COLLECTIVE, PERSON, PLACE, SHIP, Mention, mentions
 from tqcheck.rules.context import Context
-from tqcheck.rules.pronoun_reference import Referent, grammatical_gender, resolve, somebody, spoken_of
+from tqcheck.rules.pronoun_reference import Referent, grammatical_gender, is_topic, resolve, spoken_of
 from tqcheck.rules.pronoun_words import English, French, english_pronouns, french_pronouns, opens, pairs, subject_pairs
 from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity, Span
@@ -72,17 +73,17 @@ def _is_about_thing(context: Context, french: French, english: English) -> Refer
     referent = resolve(context, french)
     if referent is None or referent.mention.personal or (referent.kind == SHIP and english.gender == "f"):
         return None
-    return None if spoken_of(context, english.gender, english) else referent
+    window = 1 if is_topic(context, french, referent) else None
+    return None if spoken_of(context, english.gender, english, window) else referent
 
 
 def _thing_pairs(context: Context) -> Iterator[tuple[French, English]]:
     for french, english in subject_pairs(context):
         if french.role == "subject" and not french.plural and english.gender in ("m", "f"):
             yield french, english
-    if any(token.lower in INDEFINITE for token in context.source.tokens):
-        return
     for french, english in pairs(context, OBJECTS, frozenset({"object"})):
-        if not french.plural and english.gender in ("m", "f"):
+        earlier = context.source.tokens[: french.token.index]
+        if not french.plural and english.gender in ("m", "f") and not any(t.lower in INDEFINITE for t in earlier):
             yield french, english
 
 
@@ -169,7 +170,7 @@ def _is_topic(context: Context, french: French, referent: Referent) -> bool:
     home = context.document.at(mention.segment)
     if mention.kind != PERSON or mention.gender != french.gender or not mention.subject or home is None:
         return False
-    first = next((m for m in mentions(home) if not m.role == "oblique"), mention)
+    first = next((m for m in mentions(home) if m.role != "oblique"), mention)
     return (
         first.token.index == mention.token.index
         and sum(t.is_word for t in context.source.tokens[: french.token.index]) < 5
@@ -283,8 +284,13 @@ def plural_pronoun(context: Context) -> Iterator[Match]:
         for f in french_pronouns(context.source)
         if not f.plural and f.role in ("subject", "object", "disjunctive", "possessive")
     ]
-    people = [m for m in mentions(context) if m.personal and not m.plural]
-    if single or people or any(token.lower in ANYBODY for token in context.target.tokens):
+    people = [m for m in mentions(context) if m.surely_personal and not m.plural]
+    if (
+        single
+        or people
+        or any(t.lower in ("je", "j'") for t in context.source.tokens)
+        or any(token.lower in ANYBODY for token in context.target.tokens)
+    ):
         return
     for french, english in subject_pairs(context):
         if french.role == "subject" and french.plural and english.gender in ("m", "f"):
@@ -296,6 +302,18 @@ def plural_pronoun(context: Context) -> Iterator[Match]:
                 source=french.token.span,
                 suggestion=cased("they", word),
             )
+
+
+def _has_object(context: Context) -> bool:
+    """Whether a pronoun names somebody whom the English may have made its subject: "il est difficile de le convaincre"."""
+    if any(f.role in ("object", "disjunctive", "possessive") for f in french_pronouns(context.source)):
+        return True
+    tokens = context.source.tokens
+    following = itertools.pairwise(tokens)
+    return any(
+        a.lower in ("le", "la", "l'", "les", "lui") and (b.pos == "VERB" or b.lower.endswith("re"))
+        for a, b in following
+    )
 
 
 @rule("P106", "impersonal-pronoun", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
@@ -328,10 +346,13 @@ def impersonal_pronoun(context: Context) -> Iterator[Match]:
         if (
             french.role != "expletive"
             or english.gender not in ("m", "f")
-            or somebody(context, english.gender, 1, english)
+            or spoken_of(context, english.gender, english)
         ):
             continue
-        if any(f.role in ("object", "disjunctive", "possessive") for f in french_pronouns(context.source)):
+        reach = [context] if context.previous is None else [context, context.previous]
+        if any(m.surely_personal and m.fits(english.gender) and not m.plural for c in reach for m in mentions(c)):
+            continue
+        if _has_object(context):
             continue
         span = pronoun_span(english)
         word = context.target.text[span.start : span.end]

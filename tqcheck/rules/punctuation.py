@@ -16,10 +16,18 @@ from tqcheck.types import Severity, Span
 _STRAY = re.compile(r"(?<![\w.])([^\W\d_][\w'’-]*)\.\s+(?=([^\W\d_][\w'’-]*))")
 _SPACED = re.compile(r"(?<=[\w)\]”»’\"'%])[ \u00a0\u202f]+([,;:!?]|\.(?!\S))(?=[\s\"”’')]|$)")
 _PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]+%(?!\w)")
-_DOUBLED = re.compile(r"(?<![.])\.\.(?=\s|$|[\"”’')])|,\s?,(?!,)|;\s?;|[?!]\s?\.(?![.\w])|(?<=\w),\.(?![.\w])|(?<=\w)\.,")
+_DOUBLED = re.compile(
+    r"(?<![.])\.\.(?=\s|$|[\"”’')])|,\s?,(?!,)|;\s?;|[?!]\s?\.(?![.\w])|(?<=\w),\.(?![.\w])|(?<=\w)\.,"
+)
 _CLOSERS = " \t\u00a0\u202f\"'”’»)]*_"
 _FINAL = re.compile(r"[.!?…:;]$")
 _TERMINAL = re.compile(r"[.!?…]+")
+#: A French question by its grammar, not by its mark alone ("Vous partez ?"), which a translator may well state.
+_INVERTED = re.compile(
+    r"-(?:t-)?(?:il|elle|on|ils|elles|vous|nous|tu|je|ce)\b|\best-ce que?\b|^\W*(?:qui|que|quoi|où|quand|comment|combien"
+    r"|pourquoi|quel(?:le)?s?)\b",
+    re.IGNORECASE,
+)
 #: The Zipf frequency from which a word of three letters is no abbreviation.
 _FREQUENT = 5.5
 #: A target this long that breaks off is a sentence, not a title.
@@ -36,7 +44,11 @@ def _abbreviation(text: str, start: int, word: str, lang: str) -> bool:
 def _stray_stops(text: str, lang: str) -> Iterator[re.Match[str]]:
     for match in _STRAY.finditer(text):
         following = match[2]
-        if following.islower() and following.replace("-", "").isalpha() and not _abbreviation(text, match.start(1), match[1], lang):
+        if (
+            following.islower()
+            and following.replace("-", "").isalpha()
+            and not _abbreviation(text, match.start(1), match[1], lang)
+        ):
             yield match
 
 
@@ -120,7 +132,11 @@ def space_before_mark(context: Context) -> Iterator[Match]:
         mark = text[match.end() - 1]
         # Spaced-out dots, tokenised text and signs that stand for themselves are the source's own.
         copied = mark in ",." and re.search(rf"\s\{mark}(\s|$)", source)
-        if copied or text[match.end() :].lstrip().startswith((mark, ":")) or text[match.end() - 1 :][:2] in {":)", ";)"}:
+        if (
+            copied
+            or text[match.end() :].lstrip().startswith((mark, ":"))
+            or text[match.end() - 1 :][:2] in {":)", ";)"}
+        ):
             continue
         yield Match(
             f"a space before '{mark}', which French sets and English does not",
@@ -175,7 +191,7 @@ def final_mark(context: Context) -> Iterator[Match]:
     span = Span(max(len(target.rstrip(_CLOSERS)) - 1, 0), len(target))
     if before in "?." and after in "?." and before and after and before != after:
         yield from _question(context, before, after, span)
-    elif before in ("." , "!", "?", "…") and not after:
+    elif before in (".", "!", "?", "…") and not after:
         yield from _broken_off(context, target)
 
 
@@ -190,7 +206,9 @@ def _question(context: Context, before: str, after: str, span: Span) -> Iterator
         open_to_doubt = {"please", "perhaps", "maybe", "if", "whether", "wonder", "wonders"}.intersection(words)
         if open_to_doubt or len(words) < 3:
             return
-        yield Match("the source asks, the target states", target=span, suggestion="?", confidence=0.8)
+        plain = _INVERTED.search(context.source.plain) is None and context.source.lang == "fr"
+        advice = Severity.NEUTRAL if plain else None
+        yield Match("the source asks, the target states", target=span, suggestion="?", severity=advice, confidence=0.8)
     elif not any(t.lower in _ASKING.get(context.source.lang, ()) for t in context.source.tokens):
         yield Match("the source states, the target asks", target=span, suggestion=".", confidence=0.8)
 

@@ -14,6 +14,7 @@ from tqcheck.types import Severity, Span
 
 #: Zipf frequencies (0 never, 8 most often): at home in the source language; unknown, or a stranger, in the target's.
 _AT_HOME = 3.0
+_RARE = 2.0
 _UNKNOWN = 2.0
 _STRANGER = 2.6
 _FAR_APART = 2.0
@@ -27,15 +28,25 @@ def loanwords(lang: str) -> frozenset[str]:
     return frozenset(row["word"] for row in load("loanwords") if row["lang"] == lang)
 
 
+@functools.cache
+def _loan_phrases(lang: str) -> re.Pattern[str]:
+    """The loans of several words."""
+    phrases = sorted((word for word in loanwords(lang) if " " in word), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases or ["\0"])) + r")(?!\w)", re.IGNORECASE)
+
+
 def foreign(word: str, lang: str, into: str) -> bool:
     """Whether a word is ordinary in one language and hardly known in the other."""
     from wordfreq import zipf_frequency
 
-    home = zipf_frequency(word, lang)
-    if home < _AT_HOME:
+    home, away = zipf_frequency(word, lang), zipf_frequency(word, into)
+    one = word.removesuffix("s")
+    if one != word and len(one) > _SHORTEST and zipf_frequency(one, into) >= _STRANGER:
+        # The plural of a shared word ("turbulences") is a fault of number, not a word left behind.
         return False
-    away = zipf_frequency(word, into)
-    return away < _UNKNOWN or (away < _STRANGER and home - away >= _FAR_APART)
+    if away == 0:
+        return home >= _RARE
+    return home >= _AT_HOME and (away < _UNKNOWN or (away < _STRANGER and home - away >= _FAR_APART))
 
 
 @rule("U101", "untranslated-word", "accuracy/untranslated", Severity.MAJOR, target="en")
@@ -71,10 +82,11 @@ def untranslated_word(context: Context) -> Iterator[Match]:
     if not context.bead.source or source.text.strip() == target.text.strip():
         return
     copied = {t.text: t for t in source.tokens if t.text.islower()}
-    quoted = [Span(*match.span()) for match in _QUOTED.finditer(target.text)]
+    at_home = (*_QUOTED.finditer(target.text), *_loan_phrases(source.lang).finditer(target.plain))
+    exempt = [Span(*match.span()) for match in at_home]
     run: list[Token] = []
     for token in (*target.tokens, None):
-        if token is not None and token.text in copied and _counts(context, token, quoted):
+        if token is not None and token.text in copied and _counts(context, token, exempt):
             run.append(token)
             continue
         if run:
@@ -82,11 +94,11 @@ def untranslated_word(context: Context) -> Iterator[Match]:
         run = []
 
 
-def _counts(context: Context, token: Token, quoted: list[Span]) -> bool:
+def _counts(context: Context, token: Token, exempt: list[Span]) -> bool:
     word = token.text
     if len(word) < _SHORTEST or not word.replace("-", "").isalpha() or word in loanwords(context.source.lang):
         return False
-    if any(token.span.overlaps(span) for span in quoted) or _in_title(context, token) or _glossed(context, token):
+    if any(token.span.overlaps(span) for span in exempt) or _in_title(context, token) or _glossed(context, token):
         return False
     return foreign(word, context.source.lang, context.target.lang)
 

@@ -32,7 +32,7 @@ CLASSES = tuple(dict.fromkeys(size_class(size) for size in SIZES))
 PENALTY = 1.0
 
 LOST = 0.2
-"""Share of links that lose a side in the damaged copies: novels and articles alone teach that nothing is ever missing."""
+"""Share of links that lose a side in the damaged copies: the gold alone teaches that nothing is ever missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,10 @@ def damaged(document: GoldDocument, source: Side, target: Side, seed: int) -> tu
     kept = [np.array([k for k in range(len(s)) if k not in out]) for s, out in zip((source, target), gone, strict=True)]
     places = [{int(old): new for new, old in enumerate(indices)} for indices in kept]
     gold = tuple(
-        Link(*(tuple(p[k] for k in side if k in p) for p, side in zip(places, (link.source, link.target), strict=True)))
+        Link(
+            tuple(places[0][i] for i in link.source if i in places[0]),
+            tuple(places[1][j] for j in link.target if j in places[1]),
+        )
         for link in document.gold
     )
     copy = GoldDocument(
@@ -203,8 +206,9 @@ def fit(problems: Sequence[Problem], start: np.ndarray, iterations: int = 60) ->
         weights.grad = torch.from_numpy(np.where(free, -gradient, 0.0))
         return float(PENALTY / 2 * (values[free] ** 2).sum() - sum(result[0] for result in results))
 
-    optimiser.step(closure)  # type: ignore[arg-type]
-    return weights.detach().numpy().copy()
+    optimiser.step(closure)  # type: ignore[no-untyped-call]
+    fitted: np.ndarray = weights.detach().numpy().copy()
+    return fitted
 
 
 def as_weights(vector: np.ndarray) -> Weights:
