@@ -18,6 +18,8 @@ WRONG = [
     ("P101", "La clinique a fermé. || La ville veut la racheter.", "The clinic closed. || The city wants to buy her."),
     ("P101", "La commission enquête. || Celle-ci siège depuis mai.", "The commission is investigating. || She has been sitting since May."),
     ("P101", "Le syndicat a saisi la direction. || Cette dernière n'a pas répondu.", "The union wrote to management. || She did not reply."),
+    ("P101", "Farid Ben Ali a parlé hier. || La foule l'a applaudi. || Le syndicat maintient la grève. || Il ne cédera pas.", "Farid Ben Ali spoke yesterday. || The crowd cheered him. || The union is maintaining the strike. || He will not yield."),
+    ("P101", "La compagnie Azurel, propriétaire du hangar, regrette l'accident. || Elle paiera.", "Azurel, which owns the hangar, regrets the accident. || She will pay."),
     ("P102", "L'actrice est née à Dakar. || Elle est morte à Paris.", "The actress was born in Dakar. || It died in Paris."),
     ("P102", "Le boulanger est souffrant. || Il dort beaucoup.", "The baker is unwell. || It sleeps a lot."),
     ("P102", "La patronne est arrivée. || Elle a souri.", "The boss arrived. || It smiled."),

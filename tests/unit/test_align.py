@@ -56,6 +56,15 @@ def test_moved_passage_is_linked_and_counted() -> None:
     assert [link.source[0] for link in found.links] == list(range(LENGTH))
 
 
+def test_neighbouring_passages_that_moved_take_each_sentence_once() -> None:
+    """Two passages change places within the one that moved, so that each could reach into the other's sentences."""
+    target = WHOLE[:6] + WHOLE[12:26] + WHOLE[9:12] + WHOLE[6:9] + WHOLE[26:]
+    found = aligned(WHOLE, target)
+    where = {text: place for place, text in enumerate(target)}
+    assert sorted(pairs(found)) == [((k,), (where[text],)) for k, text in enumerate(WHOLE)]
+    assert found.moved == 6
+
+
 def test_every_sentence_is_in_one_link_when_texts_have_nothing_in_common() -> None:
     found = aligned(WHOLE, [sentence(1000 + 10 * k, 3 + k % 9) for k in range(25)])
     assert sorted(i for link in found.links for i in link.source) == list(range(LENGTH))

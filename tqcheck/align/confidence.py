@@ -9,7 +9,7 @@ import numpy as np
 from tqcheck.align.types import Scored, Side
 from tqcheck.types import Link
 
-COEFFICIENTS = (0.189, 0.969, -0.094, 0.127, 0.57)
+COEFFICIENTS = (-0.033, 0.943, 0.439, 0.099, 0.135)
 """Of the columns of :func:`reliability_features`; ``python -m tqcheck.training.fit_alignment`` prints them."""
 
 LOWEST = 0.6

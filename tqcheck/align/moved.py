@@ -27,8 +27,9 @@ def join_moved(beads: Sequence[Scored], source: Side, target: Side) -> tuple[lis
     lone_source = [bead.source.start for bead in beads if not bead.target]
     lone_target = [bead.target.start for bead in beads if not bead.source]
     found: list[Scored] = []
+    free = set(lone_source), set(lone_target)
     for run in _runs(_mutual(source, target, lone_source, lone_target)):
-        found += _linked(run, source, target, set(lone_source), set(lone_target))
+        found += _linked(run, source, target, *free)
     if not found:
         return list(beads), 0
     taken_source = {i for bead in found for i in bead.source}
@@ -80,9 +81,11 @@ def _runs(pairs: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
 def _linked(
     run: list[tuple[int, int]], source: Side, target: Side, lone_source: set[int], lone_target: set[int]
 ) -> list[Scored]:
-    """Align one passage with the other; sentences around it join in as long as they have no counterpart either."""
+    """Align one passage with the other, with the lone sentences around it; what is linked is lone no more."""
     i, i_end = _widened(run[0][0], run[-1][0] + 1, lone_source)
     j, j_end = _widened(run[0][1], run[-1][1] + 1, lone_target)
+    if i == i_end or j == j_end:
+        return []
     left, right = source.part(i, i_end), target.part(j, j_end)
     beads = decode(Evidence(left, right, coarse_path(left.vectors, right.vectors)), FITTED)
     moved = [bead.shifted(i, j) for bead in beads if bead.source and bead.target]

@@ -21,6 +21,7 @@ Row = Mapping[str, str]
 #: What may stand before a subject that opens its clause.
 CLAUSE_OPENERS = frozenset("that and but because while when if where as although which who since whether".split())
 _PASSIVE = frozenset("be is are was were been being 's 're am rest feel felt feels stay have'".split())
+_ALSO_VERBS = frozenset("evidences researches progresses sabotages furnishes applauses trashes".split())
 _DETERMINERS = frozenset("the a an his her its their this that these".split())
 _AFTER_NOUN = frozenset("is was has about on in for from to that which who and or of by with at".split())
 _SUBJECTS = frozenset("he she it that which who and to".split())
@@ -68,7 +69,7 @@ def uncountable_plural(context: Context) -> Iterator[Match]:
     """A plural of a noun that English does not count.
 
     ## What it does
-    Reports "informations", "equipments", "advices" and the like where the source has the French plural behind them.
+    Reports "informations", "equipments", "advices" and the like where the source has the French noun behind them.
 
     ## Why is this bad?
     English has no such plural; the word is the mark of a translation.
@@ -95,10 +96,11 @@ def uncountable_plural(context: Context) -> Iterator[Match]:
         row = listed.get(token.lower)
         if row is None or (token.index and token.text[0].isupper()) or _verb(context, token):
             continue
-        plural = [t for t in context.source.tokens if t.lower.endswith(("s", "x")) and _renders(t, row["french"])]
+        endings = ("s", "x") if token.lower in _ALSO_VERBS else ""
+        plural = [t for t in context.source.tokens if t.lower.endswith(endings) and _renders(t, row["french"])]
         if plural and not source_has_any(context, row["unless"]):
             yield Match(
-                f"'{token.text}': English does not count what '{plural[0].text}' counts",
+                f"'{token.text}' renders '{plural[0].text}', but English does not count it",
                 target=token.span,
                 source=plural[0].span,
                 suggestion=row["right"],
@@ -108,6 +110,8 @@ def uncountable_plural(context: Context) -> Iterator[Match]:
 
 def _verb(context: Context, token: Token) -> bool:
     """Whether "researches" or "evidences" governs an object or has a pronoun for its subject."""
+    if token.lower not in _ALSO_VERBS:
+        return False
     tokens = context.target.tokens
     before = tokens[token.index - 1].lower if token.index else ""
     after = tokens[token.index + 1].lower if token.index + 1 < len(tokens) else ""

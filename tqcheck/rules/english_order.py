@@ -34,7 +34,8 @@ def _countries() -> dict[str, str]:
     """English country names of one word with their French names."""
     from babel import Locale
 
-    english, french = Locale("en").territories, Locale("fr").territories
+    english: dict[str, str] = dict(Locale("en").territories)
+    french: dict[str, str] = dict(Locale("fr").territories)
     pairs = {english[code]: french[code] for code in english if len(code) == 2 and code.isalpha() and code in french}
     return {name: pairs[name] for name in pairs if name.isalpha() and name not in _WITH_ARTICLE}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from tqcheck.rules.analysis import Token
@@ -52,14 +53,19 @@ def denied(target: Sequence[Token], word: Token) -> str:
 
 def _lost(context: Context, negation: Negation, found: Sequence[Negation], english: Negatives) -> Token | None:
     """The target word that stands without the negation of its source word, if the evidence is sure."""
-    if linked_negative(context, negation) or len(english.strong) >= sum(n.kind != "expletive" for n in found):
+    counted = sum(n.kind not in ("expletive", "loose") for n in found)
+    if linked_negative(context, negation) or len(english.strong) >= counted or _doubled(context, negation):
         return None
-    pair = content_counterpart(context, negation, 0.5)
+    sure = len(found) == 1 and not english.strong and not english.soft
+    pair = content_counterpart(context, negation, 0.42 if sure else 0.5)
     if pair is None:
         return _literal(context, negation, found, english)
     answer = pair[1]
-    near = clause(context.target, answer)
-    around = context.target.tokens[max(0, answer.index - 8) : answer.index + 6]
+    stem = _plain_letters(pair[0].lower)[:4]
+    if re.match(rf"(?:un|in|im|il|ir|dis|non-?){stem}", answer.lower):
+        return None
+    near: Sequence[Token] = clause(context.target, answer)
+    around: Sequence[Token] = context.target.tokens[max(0, answer.index - 8) : answer.index + 6]
     if pair[0].lemma in ("fermer", "ferme"):  # ne ferme pas: "closes" is the verb, not its negation
         near, around = [[t for t in part if t is not answer] for part in (near, around)]
     alone = len(found) == 1
@@ -68,6 +74,21 @@ def _lost(context: Context, negation: Negation, found: Sequence[Negation], engli
     if not alone and _coordinated(context.target.tokens, near):
         return None
     return answer
+
+
+def _doubled(context: Context, negation: Negation) -> bool:
+    """Whether the verb denies already, so that its negation may affirm: n'arrêtera pas, goes on."""
+    last = max(negation.tokens, key=lambda token: token.index).index
+    verbs = listed_words("fr", "double")
+    stems = {verb[:5] for verb in verbs}
+    return any(
+        token.lemma in verbs or (token.pos == "VERB" and token.lower[:5] in stems)
+        for token in context.source.tokens[negation.tokens[0].index : last + 4]
+    )
+
+
+def _plain_letters(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def _literal(context: Context, negation: Negation, found: Sequence[Negation], english: Negatives) -> Token | None:
@@ -190,8 +211,9 @@ def negation_gained(context: Context) -> Iterator[Match]:
 def _explained(context: Context) -> bool:
     """Whether a source word may hold the negation in its meaning."""
     soft = listed_words("fr", "soft")
+    stems = {verb[:5] for verb in soft | listed_words("fr", "double") if len(verb) > 5 and verb.endswith("r")}
     return any(
-        token.lemma in soft or token.lower in soft or re.match(r"(?:in|im|ir|il|dé|dés|mé|més|a?sous|anti|non)[a-zéèê]{4,}", token.lower)
+        token.lemma in soft or token.lower in soft or (token.pos != "NOUN" and token.lower[:5] in stems) or re.match(r"(?:in|im|ir|il|dé|dés|mé|més|a?sous|anti|non)[a-zéèê]{4,}", token.lower)
         for token in context.source.tokens
         if token.is_word and token.entity != "PER"
     )

@@ -86,7 +86,7 @@ def _of_ne(analysis: Analysis, ne: Token) -> Negation:
     tokens, verb = analysis.tokens, _verb(analysis, ne)
     after, que = _after(tokens, ne)
     if after is not None and (que is None or after.index < que.index):
-        close = que is not None and que.index - after.index <= 2 and after.lower in ("plus", "guère", "jamais")
+        close = que is not None and que.index - after.index == 1 and after.lower in ("plus", "guère", "jamais")
         if close and que is not None and not _heads_clause(tokens, que):
             return Negation("only", (ne, after, que), verb)
         if after.lower == "jamais" and expletive_trigger(tokens, ne) == "compare":
@@ -108,6 +108,8 @@ def _of_ne(analysis: Analysis, ne: Token) -> Negation:
 def _compares(tokens: Sequence[Token], plus: Token) -> bool:
     """Whether ``plus`` belongs to a comparison: ne coûte plus cher que."""
     following = tokens[plus.index + 1] if plus.index + 1 < len(tokens) else None
+    if following is not None and following.lower in ("de", "d'") and tokens[plus.index + 2 : plus.index + 3]:
+        return tokens[plus.index + 2].pos == "NUM" or tokens[plus.index + 2].text.isdigit()
     return following is not None and following.pos in ("ADJ", "ADV") and any(
         t.lower in ("que", "qu'") for t in tokens[plus.index + 2 : plus.index + 6]
     )

@@ -95,8 +95,8 @@ def _answered(quantity: Quantity, others: Iterable[Quantity], runs: set[str], pl
         )
     if any(_equal(quantity, other) for other in others if other.kind not in _NAMED):
         return True
-    figures = "".join(_RUN.findall(plain[quantity.number.start : quantity.number.end]))
-    return figures in runs and quantity.value < 10**6
+    written = plain[quantity.number.start : quantity.number.end]
+    return "".join(_RUN.findall(written)) in runs and not any(character.isalpha() for character in written)
 
 
 def _bare_clock(quantity: Quantity, others: Iterable[Quantity]) -> bool:
@@ -142,6 +142,10 @@ def converted(pair: Pairing, source: Quantity, target: Quantity) -> bool:
         return True
     if source.unit != target.unit and source.kind == target.kind == "money":
         return True
+    if source.unit.startswith("mass") and target.unit == "GBP":  # pounds of weight
+        return True
+    if source.unit.startswith("temperature") and abs(source.value * 9 / 5 + 32 - target.value) <= 3:
+        return True
     dimension = source.unit.partition(".")[0]
     if dimension and dimension == target.unit.partition(".")[0] != "time":
         high, low = max(source.value, target.value), min(source.value, target.value)
@@ -157,4 +161,8 @@ def rounded(source: Quantity, target: Quantity) -> bool:
     off = abs(source.value - target.value) / max(abs(source.value), abs(target.value))
     if source.approximate or target.approximate:
         return off <= Decimal("0.25")
-    return source.significant != target.significant and off <= Decimal("0.12")
+    if source.significant == target.significant or off > Decimal("0.12"):
+        return False
+    coarse = min(source, target, key=lambda quantity: quantity.significant)
+    step = Decimal(10) ** (coarse.value.adjusted() - coarse.significant + 1)
+    return abs(source.value - target.value) <= step

@@ -111,6 +111,7 @@ def pronoun_for_thing(context: Context) -> Iterator[Match]:
     Wrong: La banque a relevé ses tarifs. || Elle invoque la hausse des coûts. => The bank has raised its fees. || She cites rising costs.
     Wrong: La vanne est neuve. || Elle se ferme à la main. => The valve is new. || She is closed by hand.
     Wrong: Le tribunal a rejeté la requête. || Il rendra sa décision en mai. => The court dismissed the application. || He will rule in May.
+    Wrong: Marie Petit soutient la grève. || Nul ne cède. || La présidence a réagi. || Elle parle d'un malentendu. => Marie Petit supports the strike. || Nobody is yielding. || The presidency responded. || She speaks of a misunderstanding.
     Okay: La banque a relevé ses tarifs. || Elle invoque la hausse des coûts. => The bank has raised its fees. || It cites rising costs.
     Okay: La directrice a écrit à la banque. || Elle dénonce les tarifs. => The director wrote to the bank. || She denounces the fees.
     Okay: La salle était pleine. || Elle sourit. => The hall was full. || She smiled.
@@ -143,8 +144,10 @@ def person_as_thing(context: Context) -> Iterator[Match]:
     ## Cases
     Wrong: La romancière est morte mardi. || Elle était née à Oran. => The novelist died on Tuesday. || It was born in Oran.
     Wrong: Le chanteur quitte la scène. || Il a épousé sa pianiste. => The singer is leaving the stage. || It married its pianist.
+    Wrong: La patronne est arrivée. || Elle a souri. => The boss arrived. || It smiled.
     Okay: La romancière est morte mardi. || Elle était née à Oran. => The novelist died on Tuesday. || She was born in Oran.
     Okay: Le président a signé le décret. || Il entrera en vigueur lundi. => The president signed the decree. || It will come into force on Monday.
+    Okay: Le chanteur publie un disque. || Il sort lundi. => The singer is releasing a record. || It comes out on Monday.
     """
     found = [e for e in english_pronouns(context.target) if e.role in ("subject", "it", "there")]
     for french, english in subject_pairs(context):
@@ -200,45 +203,52 @@ def pronoun_sex(context: Context) -> Iterator[Match]:
     ## Cases
     Wrong: La ministre a réagi. || Elle quittera ses fonctions en mai. => The minister responded. || He will step down in May.
     Wrong: En 1998, elle entre au conservatoire de Lyon. => In 1998, he entered the Lyon conservatory.
+    Wrong: L'avocate est formelle. || Selon elle, tout est faux. => The lawyer is categorical. || According to him, it is all false.
     Okay: La victime a parlé. || Elle a décrit son agresseur. => The victim spoke. || He described his attacker.
     Okay: La ministre a réagi. || Elle quittera ses fonctions en mai. => The minister responded. || She will step down in May.
+    Okay: Il lui était impossible de travailler. => She was unable to work.
     """
-    for french, english in (
-        *subject_pairs(context),
-        *pairs(context, frozenset({"disjunctive"}), frozenset({"object"})),
-    ):
-        if french.role not in ("subject", "disjunctive") or french.plural or english.gender not in ("m", "f"):
-            continue
-        if english.gender == french.gender or (french.role == "disjunctive" and french.token.lower == "lui"):
-            continue
+    for french, english in _sex_pairs(context):
         if grammatical_gender(context, 3) or _crossed(context, french, english):
             continue
         referent = resolve(context, french)
-        if (
-            referent is not None
-            and english.gender == "f"
-            and referent.kind != PERSON
-            and referent.mention.token.text[:1].isupper()
-        ):
-            continue
         if (referent is None or not opens(context.source, french.token)) and _other_person(context, french, english):
             continue
-        span = pronoun_span(english)
-        word = context.target.text[span.start : span.end]
-        if referent is not None and not referent.mention.personal:
-            if english.gender == "f" and referent.kind in (SHIP, PLACE):
-                continue
+        if referent is None or referent.mention.personal:
+            yield _other_sex(context, french, english, referent)
+        elif not (english.gender == "f" and _may_be_ship(referent)):
             yield _neutral(context, french, english, referent)
-            continue
-        right = cased(PERSON_FORMS[english.token.lower.split("'")[0], french.gender], word)
-        known = referent is not None and referent.kind == PERSON
-        named = f" and stands for '{quoted(context, referent.mention)}'" if known and referent is not None else ""
-        yield Match(
-            message=f"'{french.token.text}' is {'feminine' if french.gender == 'f' else 'masculine'}{named}: '{word}' is of the other gender",
-            target=span,
-            source=french.token.span,
-            suggestion=right if known else f"{right} / {cased('it', word)}",
-        )
+
+
+def _sex_pairs(context: Context) -> Iterator[tuple[French, English]]:
+    """Pronouns that answer to one another and differ in gender; "lui" after a preposition may be either."""
+    disjunctive = pairs(context, frozenset({"disjunctive"}), frozenset({"object"}))
+    for french, english in (*subject_pairs(context), *disjunctive):
+        told = french.role == "subject" or (french.role == "disjunctive" and french.token.lower != "lui")
+        if told and not french.plural and english.gender in ("m", "f") and english.gender != french.gender:
+            yield french, english
+
+
+def _may_be_ship(referent: Referent) -> bool:
+    """Whether English may say "she" of it whatever its French gender: a ship, or what bears a name."""
+    return referent.kind in (SHIP, PLACE) or referent.mention.token.text[:1].isupper()
+
+
+def _other_sex(context: Context, french: French, english: English, referent: Referent | None) -> Match:
+    span = pronoun_span(english)
+    word = context.target.text[span.start : span.end]
+    right = cased(PERSON_FORMS[word.lower(), french.gender], word)
+    gender = "feminine" if french.gender == "f" else "masculine"
+    if referent is not None and referent.kind == PERSON:
+        named, suggestion = f" and stands for '{quoted(context, referent.mention)}'", right
+    else:
+        named, suggestion = "", f"{right} / {cased('it', word)}"
+    return Match(
+        message=f"'{french.token.text}' is {gender}{named}: '{word}' is of the other gender",
+        target=span,
+        source=french.token.span,
+        suggestion=suggestion,
+    )
 
 
 def _crossed(context: Context, french: French, english: English) -> bool:
@@ -276,8 +286,10 @@ def plural_pronoun(context: Context) -> Iterator[Match]:
     ## Cases
     Wrong: Les vannes sont neuves. || Elles ont été posées en mai. => The valves are new. || She was fitted in May.
     Wrong: Les juges sont sortis. || Ils délibèrent depuis midi. => The judges have left. || He has been deliberating since noon.
+    Wrong: Les joueuses disent qu'elles sont prêtes. => The players say she is ready.
     Okay: Les juges sont sortis. || Ils délibèrent depuis midi. => The judges have left. || They have been deliberating since noon.
     Okay: Les juges l'ont entendu. || Ils le croient. => The judges heard him. || He is believed.
+    Okay: Les gens disent ce qu'ils veulent. => Everyone says what he wants.
     """
     single = [
         f
@@ -338,6 +350,7 @@ def impersonal_pronoun(context: Context) -> Iterator[Match]:
     ## Cases
     Wrong: Il neige sur tout le massif. => He is snowing over the whole range.
     Wrong: Il s'agit d'une vanne à bille. => He is a ball valve.
+    Wrong: Il reste trois places. => He has three seats left.
     Okay: Il neige sur tout le massif. => It is snowing over the whole range.
     Okay: Il est difficile de le convaincre. => He is hard to convince.
     Okay: Il faut que Paul parte. => He must leave, Paul.

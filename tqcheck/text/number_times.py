@@ -202,9 +202,9 @@ def periods(page: Page) -> None:
     for match in page.matches(_FR_DECADE if page.lang == "fr" else _EN_DECADE):
         value = int(match["d"])
         page.add("decade", value if value > 99 else 1900 + value, Span(*match.span()), Span(*match.span("d")))
-    for name, value in vocabulary(page.lang).get("decade", {}).items():
+    for name, decade in vocabulary(page.lang).get("decade", {}).items():
         for match in page.matches(re.compile(rf"(?<![\w-])'?{name}\b", re.IGNORECASE)):
-            page.add("decade", 1900 + int(value), Span(*match.span()))
+            page.add("decade", 1900 + int(decade), Span(*match.span()))
     for match in page.matches(_FR_ORDINAL if page.lang == "fr" else _EN_ORDINAL):
         text = match["n"].replace(",", "")
         number = int(text) if text.isdigit() else roman(text)
