@@ -94,7 +94,13 @@ def _plain_letters(text: str) -> str:
 def _literal(context: Context, negation: Negation, found: Sequence[Negation], english: Negatives) -> Token | None:
     """The verb of a target that follows its source word for word but for the negation."""
     head = negation.head
-    if head is None or len(found) > 1 or english.strong or english.soft or not parallel(context, (*negation.tokens, head)):
+    if (
+        head is None
+        or len(found) > 1
+        or english.strong
+        or english.soft
+        or not parallel(context, (*negation.tokens, head))
+    ):
         return None
     helpers = [t for t in context.source.children(head) if t.pos == "AUX"]
     answers = [counterpart(context, token, 0.3) for token in (head, *helpers)]
@@ -192,7 +198,10 @@ def negation_gained(context: Context) -> Iterator[Match]:
     strong = negatives(context.target).strong
     if len(strong) != 1 or _HARMLESS.search(context.target.plain) or _explained(context):
         return
-    if not any(t.lower in ("le", "la", "les", "l'", "un", "une", "des", "de", "d'", "du", "il", "elle") for t in context.source.tokens):
+    if not any(
+        t.lower in ("le", "la", "les", "l'", "un", "une", "des", "de", "d'", "du", "il", "elle")
+        for t in context.source.tokens
+    ):
         return
     word, tokens = strong[0], context.target.tokens
     match = context.words.target_match
@@ -200,11 +209,18 @@ def negation_gained(context: Context) -> Iterator[Match]:
     if bearer is None or not match:
         return
     sources = [context.source.tokens[s] for s in context.words.sources_of(bearer.index)]
-    own = [context.source.tokens[s] for s in context.words.sources_of(word.index) if not word.lower.endswith("n't") and word.lower != "cannot"]
+    own = [
+        context.source.tokens[s]
+        for s in context.words.sources_of(word.index)
+        if not word.lower.endswith("n't") and word.lower != "cannot"
+    ]
     least = 0.5 if parallel(context) else 0.6
     if sources and match[bearer.index] >= least and not any(t.pos in ("VERB", "ADJ", "NOUN") for t in own):
         yield Match(
-            f"'{word.text}' denies '{bearer.text}', but nothing in the source denies '{sources[0].text}'", word.span, sources[0].span, None
+            f"'{word.text}' denies '{bearer.text}', but nothing in the source denies '{sources[0].text}'",
+            word.span,
+            sources[0].span,
+            None,
         )
 
 
@@ -213,7 +229,10 @@ def _explained(context: Context) -> bool:
     soft = listed_words("fr", "soft")
     stems = {verb[:5] for verb in soft | listed_words("fr", "double") if len(verb) > 5 and verb.endswith("r")}
     return any(
-        token.lemma in soft or token.lower in soft or (token.pos != "NOUN" and token.lower[:5] in stems) or re.match(r"(?:in|im|ir|il|dé|dés|mé|més|a?sous|anti|non)[a-zéèê]{4,}", token.lower)
+        token.lemma in soft
+        or token.lower in soft
+        or (token.pos != "NOUN" and token.lower[:5] in stems)
+        or re.match(r"(?:in|im|ir|il|dé|dés|mé|més|a?sous|anti|non)[a-zéèê]{4,}", token.lower)
         for token in context.source.tokens
         if token.is_word and token.entity != "PER"
     )
@@ -269,7 +288,10 @@ def restriction(context: Context) -> Iterator[Match]:
         return
     words = " ... ".join(token.text for token in restricted[0].tokens)
     yield Match(
-        f"'{words}' restricts and means 'only', but '{strong[0].text}' denies", strong[0].span, restricted[0].span, "only"
+        f"'{words}' restricts and means 'only', but '{strong[0].text}' denies",
+        strong[0].span,
+        restricted[0].span,
+        "only",
     )
 
 
@@ -309,7 +331,9 @@ def without_lost(context: Context) -> Iterator[Match]:
         return
     before = context.target.tokens[max(0, answer.index - 4) : answer.index]
     around = context.target.tokens[max(0, answer.index - 6) : answer.index + 4]
-    led = next((t for t in reversed(before) if t.lower in ("with", "by", "after", "and", "in", "including", "through")), None)
+    led = next(
+        (t for t in reversed(before) if t.lower in ("with", "by", "after", "and", "in", "including", "through")), None
+    )
     if led is not None and not english.near(around) and not any(is_strong(t) for t in around):
         head = found[0].head
         yield Match(

@@ -22,7 +22,8 @@ from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity, Span
 
 _NO_MORE = re.compile(
-    r"\b(?:is|are|was|were|has been|have been|will be) (?P<a>no more) \w+ed\b|\b(?:\w+n't|not) \w+(?: \w+)? (?P<b>more)(?=[.,;!]|$)", re.IGNORECASE
+    r"\b(?:is|are|was|were|has been|have been|will be) (?P<a>no more) \w+ed\b|\b(?:\w+n't|not) \w+(?: \w+)? (?P<b>more)(?=[.,;!]|$)",
+    re.IGNORECASE,
 )
 
 
@@ -80,7 +81,9 @@ def no_longer(context: Context) -> Iterator[Match]:
     near = clause(context.target, pair[1] if pair else linked[0])
     here = [t for t in rising if t in near]
     if here and not any(t in near for t in soft) and not any(t.lower == "than" for t in near):
-        yield Match(f"'ne ... plus' means 'no longer', but '{here[0].text}' affirms", here[0].span, ended[0].span, "no longer")
+        yield Match(
+            f"'ne ... plus' means 'no longer', but '{here[0].text}' affirms", here[0].span, ended[0].span, "no longer"
+        )
 
 
 @rule("G106", "expletive-ne", "accuracy/mistranslation", Severity.CRITICAL, "fr", "en")
@@ -121,7 +124,10 @@ def expletive_ne(context: Context) -> Iterator[Match]:
     opening = _opening(context.target.tokens, strong[0], trigger)
     if opening is not None:
         yield Match(
-            f"the 'ne' after '{_source_opening(trigger)}' denies nothing, but '{strong[0].text}' does", strong[0].span, found[0].span, ""
+            f"the 'ne' after '{_source_opening(trigger)}' denies nothing, but '{strong[0].text}' does",
+            strong[0].span,
+            found[0].span,
+            "",
         )
 
 
@@ -135,7 +141,9 @@ _OPENINGS = {
 
 
 def _source_opening(trigger: str) -> str:
-    return {"before": "avant que", "unless": "à moins que", "fear": "craindre que", "avoid": "éviter que"}.get(trigger, "que")
+    return {"before": "avant que", "unless": "à moins que", "fear": "craindre que", "avoid": "éviter que"}.get(
+        trigger, "que"
+    )
 
 
 def _opening(tokens: Sequence[Token], negative: Token, trigger: str) -> Token | None:
@@ -178,7 +186,9 @@ def near_miss(context: Context) -> Iterator[Match]:
     for verb, infinitive in _near_misses(context.source.tokens):
         failed = next((t for t in context.target.tokens if t.lower in ("failed", "fails", "fail", "missed")), None)
         answer = counterpart(context, infinitive, 0.35)
-        to = failed is not None and any(t.lower == "to" for t in context.target.tokens[failed.index + 1 : failed.index + 2])
+        to = failed is not None and any(
+            t.lower == "to" for t in context.target.tokens[failed.index + 1 : failed.index + 2]
+        )
         if failed is not None and to:
             target, suggestion = failed, "almost"
         elif answer is not None and not any(is_strong(t) for t in clause(context.target, answer)):
@@ -200,11 +210,21 @@ def near_miss(context: Context) -> Iterator[Match]:
 def _near_misses(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
     """Each ``failli`` or ``manqué de`` of a sentence with its infinitive."""
     for token in tokens:
-        following = [t for t in tokens[token.index + 1 : token.index + 5] if t.lower not in ("se", "s'", "me", "nous", "vous", "le", "la", "l'", "les", "y", "en")]
+        following = [
+            t
+            for t in tokens[token.index + 1 : token.index + 5]
+            if t.lower not in ("se", "s'", "me", "nous", "vous", "le", "la", "l'", "les", "y", "en")
+        ]
         auxiliary = any(t.lemma == "avoir" or t.pos == "AUX" for t in tokens[max(0, token.index - 3) : token.index])
         if token.lower in ("failli", "faillit", "faillirent") and following and _infinitive(following[0]):
             yield token, following[0]
-        elif token.lower == "manqué" and auxiliary and len(following) > 1 and following[0].lower in ("de", "d'") and _infinitive(following[1]):
+        elif (
+            token.lower == "manqué"
+            and auxiliary
+            and len(following) > 1
+            and following[0].lower in ("de", "d'")
+            and _infinitive(following[1])
+        ):
             yield token, following[1]
 
 

@@ -14,10 +14,14 @@ from tqcheck.types import Span
 
 #: The mean similarity of words above which a target follows its source word for word.
 PARALLEL = 0.65
-_BREAKS = frozenset(".;:!?…»«\"()")
+_BREAKS = frozenset('.;:!?…»«"()')
 _REACH = 10
-_UN = re.compile(r"(?:un|non|dis)-?(?!der|til|ion|it|ique|ivers|less|cles?$|cover|cuss|play|trict|tribut|tanc|tant|ease|aster|trib|pute|sent)[a-z]{3,}")
-_EMPTY = frozenset("is are was were am be been has have had do does did please it there the a an to of that this".split())
+_UN = re.compile(
+    r"(?:un|non|dis)-?(?!der|til|ion|it|ique|ivers|less|cles?$|cover|cuss|play|trict|tribut|tanc|tant|ease|aster|trib|pute|sent)[a-z]{3,}"
+)
+_EMPTY = frozenset(
+    "is are was were am be been has have had do does did please it there the a an to of that this".split()
+)
 _LESS = re.compile(r"[a-z]{3,}(?:less|-free|lessly)")
 _CLAUSE = re.compile(
     r"[,;:.!?()\"–—]|\b(?:and|but|because|although|though|while|whereas|which|who|whom|when|where|if|so|since|as|that|after|before)\b"
@@ -78,7 +82,26 @@ def _mark(negation: Negation, idioms: Sequence[Span]) -> Negation:
 
 def _is_noun(analysis: Analysis, token: Token) -> bool:
     before = analysis.tokens[token.index - 1].lower if token.index else ""
-    determined = before in ("un", "le", "la", "une", "du", "de", "ce", "cette", "chaque", "les", "des", "son", "sa", "au", "à", "d'", "l'", "grand")
+    determined = before in (
+        "un",
+        "le",
+        "la",
+        "une",
+        "du",
+        "de",
+        "ce",
+        "cette",
+        "chaque",
+        "les",
+        "des",
+        "son",
+        "sa",
+        "au",
+        "à",
+        "d'",
+        "l'",
+        "grand",
+    )
     return token.lower in ("pas", "personne", "point", "plus", "rien") and determined
 
 
@@ -99,7 +122,14 @@ def _of_ne(analysis: Analysis, ne: Token) -> Negation:
         return Negation("not", (before, ne), verb)
     if que is not None:
         return Negation("only", (ne, que), verb)
-    bare = next((t for t in tokens[ne.index + 1 : ne.index + 4] if t.lemma in listed_words("fr", "bare") or t.lower in listed_words("fr", "bare")), None)
+    bare = next(
+        (
+            t
+            for t in tokens[ne.index + 1 : ne.index + 4]
+            if t.lemma in listed_words("fr", "bare") or t.lower in listed_words("fr", "bare")
+        ),
+        None,
+    )
     if bare is not None and expletive_trigger(tokens, ne) is None:
         return Negation("not", (ne,), bare)
     return Negation("expletive", (ne,), verb)
@@ -110,8 +140,10 @@ def _compares(tokens: Sequence[Token], plus: Token) -> bool:
     following = tokens[plus.index + 1] if plus.index + 1 < len(tokens) else None
     if following is not None and following.lower in ("de", "d'") and tokens[plus.index + 2 : plus.index + 3]:
         return tokens[plus.index + 2].pos == "NUM" or tokens[plus.index + 2].text.isdigit()
-    return following is not None and following.pos in ("ADJ", "ADV") and any(
-        t.lower in ("que", "qu'") for t in tokens[plus.index + 2 : plus.index + 6]
+    return (
+        following is not None
+        and following.pos in ("ADJ", "ADV")
+        and any(t.lower in ("que", "qu'") for t in tokens[plus.index + 2 : plus.index + 6])
     )
 
 
@@ -119,11 +151,20 @@ def _after(tokens: Sequence[Token], ne: Token) -> tuple[Token | None, Token | No
     """The word that completes ``ne`` and the ``que`` that may restrict, both after it in its clause."""
     particle, que = None, None
     for token in tokens[ne.index + 1 : ne.index + 1 + _REACH + 6]:
-        if token.text in _BREAKS or token.lower in ("ne", "n'") or token.lower in ("qui", "dont", "où", "lorsque", "quand", "mais"):
+        if (
+            token.text in _BREAKS
+            or token.lower in ("ne", "n'")
+            or token.lower in ("qui", "dont", "où", "lorsque", "quand", "mais")
+        ):
             break
         if particle is None and token.lower in listed_words("fr", "after") and token.index - ne.index <= _REACH:
             particle = token
-        if que is None and token.lower in ("que", "qu'") and token.index > ne.index + 1 and (particle is tokens[token.index - 1] or _restricts(tokens, token)):
+        if (
+            que is None
+            and token.lower in ("que", "qu'")
+            and token.index > ne.index + 1
+            and (particle is tokens[token.index - 1] or _restricts(tokens, token))
+        ):
             que = token
             if particle is None:
                 break
@@ -241,7 +282,11 @@ def content_counterpart(context: Context, negation: Negation, least: float = 0.5
     """The negated word, or what it governs, with the target token that answers to it."""
     if negation.head is None:
         return None
-    governed = [t for t in context.source.children(negation.head) if t.dep in ("obj", "xcomp", "ccomp", "obl:arg") and t.pos in ("VERB", "NOUN", "ADJ")]
+    governed = [
+        t
+        for t in context.source.children(negation.head)
+        if t.dep in ("obj", "xcomp", "ccomp", "obl:arg") and t.pos in ("VERB", "NOUN", "ADJ")
+    ]
     light = negation.head.lemma in ("avoir", "être", "faire", "pouvoir", "devoir", "aller", "falloir")
     for token in [*governed, negation.head] if light else [negation.head]:
         answer = counterpart(context, token, least)
@@ -257,7 +302,9 @@ def parallel(context: Context, apart: Sequence[Token] = ()) -> bool:
     match = context.words.source_match
     if not match or len(content) < 2:
         return False
-    return sum(match[t.index] for t in content) / len(content) >= PARALLEL and min(match[t.index] for t in content) >= 0.3
+    return (
+        sum(match[t.index] for t in content) / len(content) >= PARALLEL and min(match[t.index] for t in content) >= 0.3
+    )
 
 
 def linked_negative(context: Context, negation: Negation) -> bool:

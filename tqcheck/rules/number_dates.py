@@ -13,8 +13,13 @@ from tqcheck.rules.registry import Match, rule
 from tqcheck.text.quantities import Quantity
 from tqcheck.types import Severity
 
-_NIGHT = re.compile(r"\b(?:nuit|night|overnight|heures?|petit matin|veille|lendemain|eve|day (?:before|after)|yesterday|tomorrow)\b", re.IGNORECASE)
-_ZONES = re.compile(r"\b(?:GMT|UTC|E[SD]?T|P[SD]T|CES?T|BST|heure (?:locale|de|française|d'été)|heures (?:de|locale)|local time|(?:Paris|\w+) time)\b")
+_NIGHT = re.compile(
+    r"\b(?:nuit|night|overnight|heures?|petit matin|veille|lendemain|eve|day (?:before|after)|yesterday|tomorrow)\b",
+    re.IGNORECASE,
+)
+_ZONES = re.compile(
+    r"\b(?:GMT|UTC|E[SD]?T|P[SD]T|CES?T|BST|heure (?:locale|de|française|d'été)|heures (?:de|locale)|local time|(?:Paris|\w+) time)\b"
+)
 _EVENING = re.compile(r"\b(?:soir|soirs|soirée|après-midi|nuit)\b", re.IGNORECASE)
 
 
@@ -64,10 +69,14 @@ def date_altered(context: Context) -> Iterator[Match]:
 
 def _eve(pair: Pairing) -> bool:
     """Whether a day was rendered by its neighbour in the next month: before April 1, on or before March 31."""
-    return any(q.value == 1 for q in pair.sources if q.kind == "day") != any(q.value == 1 for q in pair.targets if q.kind == "day")
+    return any(q.value == 1 for q in pair.sources if q.kind == "day") != any(
+        q.value == 1 for q in pair.targets if q.kind == "day"
+    )
 
 
-def _time_match(context: Context, source: Quantity, target: Quantity, reason: str, severity: Severity | None = None) -> Match:
+def _time_match(
+    context: Context, source: Quantity, target: Quantity, reason: str, severity: Severity | None = None
+) -> Match:
     match = altered_match(context, source, target, reason, suggestion=clock(source.value))
     return Match(match.message, target.span, source.span, match.suggestion, severity)
 
@@ -165,14 +174,17 @@ def ordinal_altered(context: Context) -> Iterator[Match]:
     pair = pairing(context)
     for group in ("century", "decade", "ordinal", "roman"):
         found = pair.altered(group)
-        if found is None or (group == "ordinal" and re.search(r"\b(?:étage|classe|floor|grade)\b", context.source.plain + context.target.plain)):
+        if found is None or (
+            group == "ordinal"
+            and re.search(r"\b(?:étage|classe|floor|grade)\b", context.source.plain + context.target.plain)
+        ):
             continue
         source, target = found
         text = f"{like(source, target)}" + (" century" if group == "century" and target.number != target.span else "")
         if group == "decade":
             text = f"{int(source.value)}s"
-        match = altered_match(context, source, target, f"the {group if group != 'roman' else 'numeral'} has changed", suggestion=text)
+        match = altered_match(
+            context, source, target, f"the {group if group != 'roman' else 'numeral'} has changed", suggestion=text
+        )
         yield Match(match.message, target.span, source.span, text)
         return
-
-

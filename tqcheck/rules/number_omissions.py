@@ -49,7 +49,12 @@ def number_missing(context: Context) -> Iterator[Match]:
         precise = sum(c.isdigit() for c in text) >= 3 or source.kind in ("money", "percent", "day")
         if is_reference(context.source.plain, source) or (source.kind == "percent" and source.value == 100):
             continue
-        if source.digits and precise and source.kind in ("number", "money", "percent", "day") and not source.unit.startswith("time"):
+        if (
+            source.digits
+            and precise
+            and source.kind in ("number", "money", "percent", "day")
+            and not source.unit.startswith("time")
+        ):
             yield Match(f"'{text}' has no counterpart: the translation has no number", None, source.span, None)
             return
 

@@ -84,7 +84,11 @@ def weak(quantity: Quantity, plain: str) -> bool:
     word = plain[quantity.number.start : quantity.number.end].lower()
     if quantity.kind in ("percent", "money"):
         return quantity.value <= 1
-    return (quantity.value <= 2 and not quantity.digits) or quantity.value <= 1 or word in ("neuf", "cent", "mille", "hundred", "thousand")
+    return (
+        (quantity.value <= 2 and not quantity.digits)
+        or quantity.value <= 1
+        or word in ("neuf", "cent", "mille", "hundred", "thousand")
+    )
 
 
 def _answered(quantity: Quantity, others: Iterable[Quantity], runs: set[str], plain: str) -> bool:
@@ -101,9 +105,11 @@ def _answered(quantity: Quantity, others: Iterable[Quantity], runs: set[str], pl
 
 def _bare_clock(quantity: Quantity, others: Iterable[Quantity]) -> bool:
     """A time may be answered by its hour alone: "9 to 7", "at six"."""
-    hours = {reading // 60 for reading in quantity.readings} | {reading // 60 % 12 for reading in quantity.readings} | {
-        Decimal(12) if reading // 60 % 12 == 0 else reading // 60 for reading in quantity.readings
-    }
+    hours = (
+        {reading // 60 for reading in quantity.readings}
+        | {reading // 60 % 12 for reading in quantity.readings}
+        | {Decimal(12) if reading // 60 % 12 == 0 else reading // 60 for reading in quantity.readings}
+    )
     return any(other.kind in ("number", "ordinal") and other.value in hours for other in others)
 
 

@@ -155,7 +155,9 @@ def number_magnitude(context: Context) -> Iterator[Match]:
         source, target = vague[0][0], vague[1][0]
         values = {q.value for q in (*pair.sources, *pair.targets)} - {Decimal(1), Decimal(2)}
         if values == {source.value, target.value}:
-            yield altered_match(context, source, target, "the magnitude has changed", suggestion=_VAGUE_WORDS.get(int(source.value), ""))
+            yield altered_match(
+                context, source, target, "the magnitude has changed", suggestion=_VAGUE_WORDS.get(int(source.value), "")
+            )
 
 
 def _small_pair(context: Context, pair: Pairing) -> tuple[Quantity, Quantity] | None:
@@ -171,7 +173,14 @@ def _small_pair(context: Context, pair: Pairing) -> tuple[Quantity, Quantity] | 
     return (source, target) if abs(place) < 0.15 else None
 
 
-_VAGUE_WORDS = {10: "dozens", 100: "hundreds", 1000: "thousands", 10**6: "millions", 10**9: "billions", 10**12: "trillions"}
+_VAGUE_WORDS = {
+    10: "dozens",
+    100: "hundreds",
+    1000: "thousands",
+    10**6: "millions",
+    10**9: "billions",
+    10**12: "trillions",
+}
 
 
 @rule("N103", "number-format", "fluency/locale-convention", Severity.MINOR, "fr", "en")

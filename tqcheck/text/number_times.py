@@ -19,18 +19,26 @@ _FR_CLOCK = re.compile(
     re.IGNORECASE,
 )
 _FR_POINT = re.compile(r"(?<![\w.,])(?P<h>\d{1,2})[.,](?P<m>[0-5]\d)\s(?:h|heures)(?!\w)")
-_FR_BEFORE_CLOCK = re.compile(r"(?:\bà|\bvers|\bdès|\bavant|\baprès|jusqu'à|\bentre|\bpour|\bil est|\bsur les)\s$", re.IGNORECASE)
-_FR_LASTS = re.compile(r"\b(?:dur\w+|pendant|en|durant|moins de|plus de|après|près de|environ|de|fait|temps)\s$", re.IGNORECASE)
-_FR_QUARTERS = re.compile(
-    r"\s(?:et\s(?:demie?|quart|quelques)|moins|(?:une|deux|trois|cinq|dix|quinze|vingt|trente|quarante|cinquante)\b)", re.IGNORECASE
+_FR_BEFORE_CLOCK = re.compile(
+    r"(?:\bà|\bvers|\bdès|\bavant|\baprès|jusqu'à|\bentre|\bpour|\bil est|\bsur les)\s$", re.IGNORECASE
 )
-_FR_NAMED = re.compile(r"\b(?P<n>midi|minuit)\b(?P<half>\set\sdemie?)?(?P<m>\s(?:\d\d|[a-z-]+)\b(?=\sminutes))?", re.IGNORECASE)
+_FR_LASTS = re.compile(
+    r"\b(?:dur\w+|pendant|en|durant|moins de|plus de|après|près de|environ|de|fait|temps)\s$", re.IGNORECASE
+)
+_FR_QUARTERS = re.compile(
+    r"\s(?:et\s(?:demie?|quart|quelques)|moins|(?:une|deux|trois|cinq|dix|quinze|vingt|trente|quarante|cinquante)\b)",
+    re.IGNORECASE,
+)
+_FR_NAMED = re.compile(
+    r"\b(?P<n>midi|minuit)\b(?P<half>\set\sdemie?)?(?P<m>\s(?:\d\d|[a-z-]+)\b(?=\sminutes))?", re.IGNORECASE
+)
 _EN_HALVES = re.compile(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?(?:\s|-)?(?P<part>[ap])\.?\s?m\b\.?", re.IGNORECASE)
 _EN_CLOCK = re.compile(r"(?<![\w.,:])(?P<h>[012]?\d):(?P<m>[0-5]\d)(?![\d:])(?:\s?(?:hours|hrs|h)\b)?")
 _EN_FRENCH = re.compile(r"(?<![\w.,])(?P<h>\d{1,2})\s?h(?:\s?(?P<m>[0-5]\d))?(?![\w/])")
 _EN_VAGUE = re.compile(
-    r"\b(?:half past|half-past|quarter (?:to|past|of)|(?:\w+ )?(?:minutes|min) (?:to|past)|o'clock|oh\shundred|(?:in|of) the (?:small |early )?"
-    r"(?:morning|afternoon|evening|hours)|at (?:dawn|night|noon|midday|midnight|lunchtime)|noontime|\d{4}\s?(?:hours|hrs|GMT))\b",
+    r"\b(?:half[ -]past|quarter (?:to|past|of)|(?:\w+ )?(?:minutes|min) (?:to|past)|o'clock|(?:in|of) the (?:small |early )?"
+    r"(?:morning|afternoon|evening|hours)|at (?:dawn|night|noon|midday|midnight|lunchtime)|noontime"
+    r"|\d{4}\s?(?:hours|hrs|GMT))\b",
     re.IGNORECASE,
 )
 _EN_NAMED = re.compile(r"\b(?P<n>noon|midday|midnight)\b", re.IGNORECASE)
@@ -58,7 +66,12 @@ def _french_clocks(page: Page) -> None:
             minute, hour = groups.get("m") or groups.get("g") or groups.get("c"), int(match["h"])
             part = (groups.get("part") or "").strip()
             before, after = page.plain[: match.start()], page.plain[match.end() :]
-            known = part or minute or _FR_BEFORE_CLOCK.search(before) or re.match(r"\s(?:à|et|-)\s\d{1,2}\s?(?:h|heures\b)", after)
+            known = (
+                part
+                or minute
+                or _FR_BEFORE_CLOCK.search(before)
+                or re.match(r"\s(?:à|et|-)\s\d{1,2}\s?(?:h|heures\b)", after)
+            )
             lasting = not part and _FR_LASTS.search(before) and not re.match(r"\s?[àa]\s\d", after)
             if hour > 24 or not known or lasting or re.match(r"\sde\s(?!l'après)(?!ce)", after):
                 continue
@@ -76,7 +89,9 @@ def _french_clocks(page: Page) -> None:
 
 def _french_word_clocks(page: Page) -> None:
     for number in word_numbers(page.plain, "fr"):
-        after = re.match(r"\sheures?\b(?P<part>\s(?:du\s(?:matin|soir)|de\sl'après-midi))?", page.plain[number.span.end :])
+        after = re.match(
+            r"\sheures?\b(?P<part>\s(?:du\s(?:matin|soir)|de\sl'après-midi))?", page.plain[number.span.end :]
+        )
         span = Span(number.span.start, number.span.end + (after.end() if after else 0))
         if after is None or number.value > 24 or not page.free(span):
             continue
@@ -118,11 +133,16 @@ def _months(lang: str) -> str:
 def _date_patterns(lang: str) -> tuple[re.Pattern[str], ...]:
     month, year = rf"(?P<month>{_months(lang)})", r"(?P<year>[12]\d{3})(?![\d%])"
     if lang == "fr":
-        return (re.compile(rf"(?<![\w.,/])(?P<day>\d{{1,2}}|1er|premier)[\s-]{month}\b(?:[\s-]{year})?", re.IGNORECASE),)
+        return (
+            re.compile(rf"(?<![\w.,/])(?P<day>\d{{1,2}}|1er|premier)[\s-]{month}\b(?:[\s-]{year})?", re.IGNORECASE),
+        )
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
     return (
         re.compile(rf"(?<![\w.,/]){day}(?:\sof\s|[\s-]){month}\b\.?,?(?:[\s-]{year})?", re.IGNORECASE),
-        re.compile(rf"\b{month}\b\.?\s(?:the\s)?{day}(?![\w%]|[.,:]\d|\s(?:percent|per cent|million))(?:,?\s{year})?", re.IGNORECASE),
+        re.compile(
+            rf"\b{month}\b\.?\s(?:the\s)?{day}(?![\w%]|[.,:]\d|\s(?:percent|per cent|million))(?:,?\s{year})?",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -147,14 +167,22 @@ def dates(page: Page) -> None:
             if page.lang == "en" and match["month"][0].islower():
                 continue
             if 1 <= int(day) <= 31:
-                _parts(page, match, (day, known["month"][match["month"].lower()], match["year"]), ("day", "month", "year"))
+                _parts(
+                    page, match, (day, known["month"][match["month"].lower()], match["year"]), ("day", "month", "year")
+                )
     _named(page)
 
 
-def _parts(page: Page, match: re.Match[str], values: tuple[str, str, str | None], groups: tuple[str | int, ...]) -> None:
+def _parts(
+    page: Page, match: re.Match[str], values: tuple[str, str, str | None], groups: tuple[str | int, ...]
+) -> None:
     day, month, year = values
     numeric = isinstance(groups[0], int)
-    swap = frozenset({Decimal(day), Decimal(month)}) if numeric and page.lang == "en" and groups[0] == 1 else frozenset[Decimal]()
+    swap = (
+        frozenset({Decimal(day), Decimal(month)})
+        if numeric and page.lang == "en" and groups[0] == 1
+        else frozenset[Decimal]()
+    )
     if int(month) > 12 and not (swap and int(day) <= 12):
         return
     for kind, value, group in zip(("day", "month", "year"), (day, month, year), groups, strict=True):
@@ -175,15 +203,24 @@ def _named(page: Page) -> None:
             sure = word not in ("may", "march", "mars", "mar", "sep", "dec", "jan", "oct", "august")
             before, after = page.plain[: span.start], page.plain[span.end :]
             placed = not french and _EN_MONTH_BEFORE.search(before) is not None
-            placed = placed or re.match(r"\s[12]\d{3}\b", after) is not None or (french and re.search(r"\b(?:en|de|mois de|fin|début)\s$", before) is not None)
+            placed = (
+                placed
+                or re.match(r"\s[12]\d{3}\b", after) is not None
+                or (french and re.search(r"\b(?:en|de|mois de|fin|début)\s$", before) is not None)
+            )
             if (french or match[0][0].isupper()) and (sure or (placed and (not french or match[0].islower()))):
                 page.add("month", int(known["month"][word]), span)
 
 
 _FR_DECADE = re.compile(r"\bannées\s'?(?P<d>\d{3}0|\d0)(?![\w.,]\d|\w)", re.IGNORECASE)
 _EN_DECADE = re.compile(r"(?<![\d.,])'?(?P<d>[12]\d\d0|\d0)'?s(?!\w)")
-_FR_ORDINAL = re.compile(r"(?<![\w.,])(?P<n>\d+(?=\s?(?:er|re|ère|ers|nde?|e|è|ème|ième|ieme|eme|es|èmes)(?!\w))|(?:[IVX]|[IVXLC]{2,})(?=\s?(?:er|e|ème|ère|re)(?!\w)))\s?(?P<s>[^\W\d_]+)(?P<c>\s(?:et\s\S+\s)?siècles?)?")
-_EN_ORDINAL = re.compile(r"(?<![\w.,])(?P<n>\d+(?:,\d{3})*)(?:st|nd|rd|th)(?!\w)(?P<c>(?:[\s-](?:and|to|or)\s\S+)?[\s-]centur(?:y|ies))?", re.IGNORECASE)
+_FR_ORDINAL = re.compile(
+    r"(?<![\w.,])(?P<n>\d+(?=\s?(?:er|re|ère|ers|nde?|e|è|ème|ième|ieme|eme|es|èmes)(?!\w))|(?:[IVX]|[IVXLC]{2,})(?=\s?(?:er|e|ème|ère|re)(?!\w)))\s?(?P<s>[^\W\d_]+)(?P<c>\s(?:et\s\S+\s)?siècles?)?"
+)
+_EN_ORDINAL = re.compile(
+    r"(?<![\w.,])(?P<n>\d+(?:,\d{3})*)(?:st|nd|rd|th)(?!\w)(?P<c>(?:[\s-](?:and|to|or)\s\S+)?[\s-]centur(?:y|ies))?",
+    re.IGNORECASE,
+)
 _REGNAL = re.compile(r"(?<![\w.-])(?:[IVX]{2,})(?![\w-])")
 _RANGE = re.compile(r"(?<![\w.,/-])(?P<a>1[5-9]\d\d|20\d\d)[/–-](?P<b>\d\d)(?![\w.,/–-]\d|\w)")
 
@@ -209,11 +246,21 @@ def periods(page: Page) -> None:
         text = match["n"].replace(",", "")
         number = int(text) if text.isdigit() else roman(text)
         if number:
-            page.add("century" if match["c"] else "ordinal", number, Span(*match.span()), Span(match.start("n"), (match.start("c") if match["c"] else match.end())))
+            page.add(
+                "century" if match["c"] else "ordinal",
+                number,
+                Span(*match.span()),
+                Span(match.start("n"), (match.start("c") if match["c"] else match.end())),
+            )
     for match in page.matches(_REGNAL):
         if roman(match[0]):
             page.add("roman", roman(match[0]), Span(*match.span()))
     for match in page.matches(_RANGE):
         first = int(match["a"])
         page.add("year", first, Span(*match.span("a")))
-        page.add("year", first // 100 * 100 + int(match["b"]), Span(*match.span("b")), readings=frozenset({Decimal(match["b"])}))
+        page.add(
+            "year",
+            first // 100 * 100 + int(match["b"]),
+            Span(*match.span("b")),
+            readings=frozenset({Decimal(match["b"])}),
+        )

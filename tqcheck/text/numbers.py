@@ -1,4 +1,4 @@
-"""Extracts the quantities of a text with their values, units and spans: figures in French or English style, words, or both.
+"""Extracts the quantities of a text with values, units and spans: figures in French or English style, words, or both.
 
 ``extract`` is safe for offsets; what each kind means is said at :class:`~tqcheck.text.quantities.Quantity`.
 """
@@ -28,7 +28,10 @@ _CODE = re.compile(
 )
 _FIGURES = {
     "fr": re.compile(r"(?<![\w])\d{1,3}(?:[ .']\d{3})+(?!\d)(?:,\d+)?|(?<![\w])\d+(?:[.,]\d+)*|(?<![\w.,])[.,]\d+"),
-    "en": re.compile(r"(?<![^\W\d_])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|(?<![^\W\d_])\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|(?<![^\W\d_])\d+(?:[.,]\d+)*|(?<![\w.,])\.\d+"),
+    "en": re.compile(
+        r"(?<![^\W\d_])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
+        r"|(?<![^\W\d_])\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|(?<![^\W\d_])\d+(?:[.,]\d+)*|(?<![\w.,])\.\d+"
+    ),
 }
 _PERCENT = {
     "fr": re.compile(r"\s?%|[\s-]?pour[\s-]?cents?\b", re.IGNORECASE),
@@ -36,20 +39,45 @@ _PERCENT = {
 }
 _POINTS = {
     "fr": re.compile(r"\spoints?(?:\sde\s(?:pourcentage|base|pourcent)|\s%)?\b|\s?pts?\b", re.IGNORECASE),
-    "en": re.compile(r"[\s-](?:percentage[\s-]|basis[\s-]|of\sa\spercentage[\s-])?points?\b|\s?pts?\b|\spp\b|\s(?:of\sa\s)?percentage\spoints?", re.IGNORECASE),
+    "en": re.compile(
+        r"[\s-](?:percentage[\s-]|basis[\s-]|of\sa\spercentage[\s-])?points?\b|\s?pts?\b|\spp\b|\s(?:of\sa\s)?percentage\spoints?",
+        re.IGNORECASE,
+    ),
 }
-_GLUED = {"k": 3, "m": 6, "M": 6, "bn": 9, "Md": 9, "Mds": 9, "tn": 12, "K": 3, "MM": 6, "mn": 6, "b": 9, "B": 9, "mds": 9, "md": 9, "mln": 6, "Mrd": 9}
+_GLUED = {
+    "k": 3,
+    "m": 6,
+    "M": 6,
+    "bn": 9,
+    "Md": 9,
+    "Mds": 9,
+    "tn": 12,
+    "K": 3,
+    "MM": 6,
+    "mn": 6,
+    "b": 9,
+    "B": 9,
+    "mds": 9,
+    "md": 9,
+    "mln": 6,
+    "Mrd": 9,
+}
 _GLUE = re.compile(r"\s?(k|Mds?|mds?|Mrd|MM|M|m|bn|tn|K|mn|mln|b|B)(?=[€$£]|\b)(?![/²³])")
 _HALF = {
     "fr": re.compile(r"(?:\s(?!ou\b)[^\W\d_]+)?\set\sdemie?\b", re.IGNORECASE),
     "en": re.compile(r"[\s-]and[\s-](?:an?[\s-])?half\b", re.IGNORECASE),
 }
-_HALF_BEFORE = {"fr": re.compile(r"\bdemi[-\s]$", re.IGNORECASE), "en": re.compile(r"\bhalf(?:\san?\s|[-\s]a[-\s]|[-\s])$", re.IGNORECASE)}
+_HALF_BEFORE = {
+    "fr": re.compile(r"\bdemi[-\s]$", re.IGNORECASE),
+    "en": re.compile(r"\bhalf(?:\san?\s|[-\s]a[-\s]|[-\s])$", re.IGNORECASE),
+}
 _VAGUE_BEFORE = {
     "fr": re.compile(r"\b(?:des|plusieurs|quelques|les|de|aux|ces|leurs|d')\s?$", re.IGNORECASE),
     "en": re.compile(r"\b(?:several|few|many|some\sof\sthe)\s$", re.IGNORECASE),
 }
-_ONE_BEFORE = re.compile(r"(?:\b(?:an?|one|half|per|every|the|that|another|first|next|last)[\s-]|[$€£¥])$", re.IGNORECASE)
+_ONE_BEFORE = re.compile(
+    r"(?:\b(?:an?|one|half|per|every|the|that|another|first|next|last)[\s-]|[$€£¥])$", re.IGNORECASE
+)
 _SYMBOL_BEFORE = re.compile(r"(?:(?:US|A|C|CA|AU|NZ|HK|S)?(?P<s>[$€£¥])|\b(?P<c>[A-Z]{3}|Rs\.?))\s?$")
 _SHARED_SCALE = re.compile(r"\s?(?:to|and|or|à|et|ou|-|–)\s?[$€£]?$", re.IGNORECASE)
 
@@ -113,7 +141,12 @@ def _figures(page: Page, match: re.Match[str]) -> None:
     values = figure_readings(match[0], lang)
     glue = page.plain[span.end : span.end + 12]
     unknown = re.match(r"[^\W\d_]+", glue)
-    if not values or (unknown and not _GLUE.match(glue) and unknown[0].lower() not in vocabulary(lang)["measure"] and unknown[0].lower() not in vocabulary(lang)["currency"]):
+    if not values or (
+        unknown
+        and not _GLUE.match(glue)
+        and unknown[0].lower() not in vocabulary(lang)["measure"]
+        and unknown[0].lower() not in vocabulary(lang)["currency"]
+    ):
         page.add("code", 0, span)
         return
     factor, end = _scale(page, span.end)
@@ -135,7 +168,12 @@ def _scale(page: Page, end: int) -> tuple[Decimal, int]:
     factor, known = Decimal(1), vocabulary(page.lang)
     while (match := re.match(r"[\s-]([^\W\d_]+)\b", page.plain[end:])) is not None:
         word = match[1].lower()
-        value = known["scale"].get(word) or known["thousand"].get(word) or known["hundred"].get(word) or (page.lang == "en" and known["collective"].get(word))
+        value = (
+            known["scale"].get(word)
+            or known["thousand"].get(word)
+            or known["hundred"].get(word)
+            or (page.lang == "en" and (known["collective"].get(word) or known["vague"].get(word)))
+        )
         if not value or page.plain[end + match.end() :].startswith("-"):
             break
         factor, end = factor * Decimal(value), end + match.end()
@@ -145,17 +183,34 @@ def _scale(page: Page, end: int) -> tuple[Decimal, int]:
 def _words(page: Page, number: WordNumber) -> None:
     before = page.plain[: number.span.start]
     value = number.value
-    alone = all(word in vocabulary(page.lang)["scale"] or word in ("hundred", "thousand", "mille", "cent", "cents") for word in number.words)
+    alone = all(
+        word in vocabulary(page.lang)["scale"] or word in ("hundred", "thousand", "mille", "cent", "cents")
+        for word in number.words
+    )
     vague = _VAGUE_BEFORE[page.lang].search(before) or (page.lang == "en" and not _ONE_BEFORE.search(before))
     if alone and vague and number.words[0] not in ("mille", "cent"):
         page.add("vague", value, number.span)
     elif number.kind == "ordinal":
-        century = re.match(r"(?:(?:\s(?:et|and|to)\s\S+)?\ssiècles?\b|(?:\sand\s\S+)?[\s-]centur(?:y|ies)\b)", page.plain[number.span.end :])
-        page.add("century" if century else "ordinal", value, Span(number.span.start, number.span.end + (century.end() if century else 0)), number.span)
+        century = re.match(
+            r"(?:(?:\s(?:et|and|to)\s\S+)?\ssiècles?\b|(?:\sand\s\S+)?[\s-]centur(?:y|ies)\b)",
+            page.plain[number.span.end :],
+        )
+        page.add(
+            "century" if century else "ordinal",
+            value,
+            Span(number.span.start, number.span.end + (century.end() if century else 0)),
+            number.span,
+        )
     else:
         half = _HALF_BEFORE[page.lang].search(before) if alone else None
         start = half.start() if half else number.span.start
-        _measured(page, value / 2 if half else value, Span(start, number.span.end), frozenset(), approximate=number.approximate)
+        _measured(
+            page,
+            value / 2 if half else value,
+            Span(start, number.span.end),
+            frozenset(),
+            approximate=number.approximate,
+        )
 
 
 def _measured(
@@ -176,7 +231,9 @@ def _measured(
             rest = page.plain[end:]
     for kind, pattern in (("percent", _PERCENT[lang]), ("points", _POINTS[lang])):
         if (match := pattern.match(rest)) is not None:
-            page.add(kind, value, Span(number.start, number.end + match.end()), number, readings, approximate=approximate)
+            page.add(
+                kind, value, Span(number.start, number.end + match.end()), number, readings, approximate=approximate
+            )
             return
     start, end, currency = _currency(page, number)
     if currency:
@@ -207,7 +264,10 @@ def _currency(page: Page, number: Span) -> tuple[int, int, str]:
 
 def _measure(page: Page, end: int) -> str:
     known = vocabulary(page.lang)["measure"]
-    match = re.match(r"[\s-]?(?P<square>(?:square|sq)[\s-])?(?P<name>km/h|°\s?[CF]?(?!\w)|[^\W\d_]+[²³]?)(?P<carre>\scarrés?\b)?", page.plain[end:])
+    match = re.match(
+        r"[\s-]?(?P<square>(?:square|sq)[\s-])?(?P<name>km/h|°\s?[CF]?(?!\w)|[^\W\d_]+[²³]?)(?P<carre>\scarrés?\b)?",
+        page.plain[end:],
+    )
     if match is None:
         return ""
     unit = known.get(match["name"].lower().replace(" ", ""), "")
@@ -231,8 +291,21 @@ def _share_scale(plain: str, found: tuple[Quantity, ...]) -> list[Quantity]:
     for index in range(len(found) - 1):
         here, after = found[index], found[index + 1]
         scale = next((s for s in (10**12, 10**9, 10**6, 1000) if after.value >= s), 1)
-        if scale > 1 and here.value < 1000 and here.kind in _SCALED and after.kind in _SCALED and _SHARED_SCALE.fullmatch(plain[here.span.end : after.span.start]):
+        if (
+            scale > 1
+            and here.value < 1000
+            and here.kind in _SCALED
+            and after.kind in _SCALED
+            and _SHARED_SCALE.fullmatch(plain[here.span.end : after.span.start])
+        ):
             shared[index] = Quantity(
-                here.kind, here.value, here.span, here.number, here.unit, here.readings | {here.value * scale}, here.approximate, here.digits
+                here.kind,
+                here.value,
+                here.span,
+                here.number,
+                here.unit,
+                here.readings | {here.value * scale},
+                here.approximate,
+                here.digits,
             )
     return shared

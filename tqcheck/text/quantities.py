@@ -14,10 +14,11 @@ from tqcheck.types import Span
 class Quantity:
     """One quantity in a text.
 
-    ``kind`` is number, ordinal, percent, points, money, year, day, month, weekday, clock, century, decade, fraction, roman,
-    vague ("des centaines") or code (a version, a reference: not to be compared by value). ``value`` is in units of one: minutes since
-    midnight for a clock. ``unit`` is a currency ("EUR"), a measure ("length.metric") or empty. ``readings`` are all values that
-    the form may stand for, ``number`` the span of the number without its unit.
+    ``kind`` is number, ordinal, percent, points, money, year, day, month, weekday, clock, century, decade, fraction,
+    roman, equivalent ("both"), vague ("des centaines") or code (a version, a reference: not to be compared by value).
+    ``value`` is in units of one: minutes since midnight for a clock, -1 for one that is not exact. ``unit`` is a
+    currency ("EUR"), a measure ("length.metric") or empty. ``readings`` are all values that the form may stand for,
+    ``number`` the span of the number without its unit.
     """
 
     kind: str
@@ -59,7 +60,12 @@ class Page:
         self.taken.append(span)
 
     def add(
-        self, kind: str, value: Decimal | int, span: Span, number: Span | None = None, readings: frozenset[Decimal] = frozenset(),
+        self,
+        kind: str,
+        value: Decimal | int,
+        span: Span,
+        number: Span | None = None,
+        readings: frozenset[Decimal] = frozenset(),
         **more: object,
     ) -> None:
         """Record a quantity and strike its characters out."""
