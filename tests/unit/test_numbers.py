@@ -77,7 +77,7 @@ def test_figure_readings(raw: str, lang: str, values: list[str]) -> None:
         ("fr", "à midi et demi", "clock", "750", "", "midi et demi"),
         ("fr", "au XIXe siècle", "century", "19", "", "XIXe siècle"),
         ("fr", "les années 80", "decade", "1980", "", "années 80"),
-        ("fr", "un demi-million d'arbres", "number", "500000", "", "demi-million"),
+        ("fr", "le demi-million d'arbres", "number", "500000", "", "demi-million"),
         ("fr", "Louis XVI", "roman", "16", "", "XVI"),
         ("fr", "jeudi", "weekday", "4", "", "jeudi"),
         ("en", "revenue of €4.2bn", "money", "4200000000", "EUR", "€4.2bn"),

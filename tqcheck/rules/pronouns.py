@@ -73,6 +73,13 @@ def _is_about_thing(context: Context, french: French, english: English) -> Refer
     referent = resolve(context, french)
     if referent is None or referent.mention.personal or (referent.kind == SHIP and english.gender == "f"):
         return None
+    if french.role == "object" and not french.gender:
+        # "l'" and "lui" have no gender to agree with: only an organisation that the sentence before is about is sure enough
+        group = (
+            referent.kind in (COLLECTIVE, PLACE) and referent.mention.subject and referent.mention.token.pos != "PRON"
+        )
+        if not group:
+            return None
     window = 1 if is_topic(context, french, referent) else None
     return None if spoken_of(context, english.gender, english, window) else referent
 

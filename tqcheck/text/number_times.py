@@ -36,7 +36,8 @@ _EN_HALVES = re.compile(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?(?:\s|-)?(?P<part>[
 _EN_CLOCK = re.compile(r"(?<![\w.,:])(?P<h>[012]?\d):(?P<m>[0-5]\d)(?![\d:])(?:\s?(?:hours|hrs|h)\b)?")
 _EN_FRENCH = re.compile(r"(?<![\w.,])(?P<h>\d{1,2})\s?h(?:\s?(?P<m>[0-5]\d))?(?![\w/])")
 _EN_VAGUE = re.compile(
-    r"\b(?:half[ -]past|quarter (?:to|past|of)|(?:\w+ )?(?:minutes|min) (?:to|past)|o'clock|(?:in|of) the (?:small |early )?"
+    r"\b(?:half[ -]past|quarter (?:to|past|of)|(?:\w+ )?(?:minutes|min) (?:to|past)|o'clock"
+    r"|(?:in|of) the (?:small |early )?"
     r"(?:morning|afternoon|evening|hours)|at (?:dawn|night|noon|midday|midnight|lunchtime)|noontime"
     r"|\d{4}\s?(?:hours|hrs|GMT))\b",
     re.IGNORECASE,
