@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context
 from tqcheck.rules.negation_words import (
+    EMPTY,
     Negation,
     Negatives,
     clause,
@@ -104,7 +105,7 @@ def _literal(context: Context, negation: Negation, found: Sequence[Negation], en
         return None
     helpers = [t for t in context.source.children(head) if t.pos == "AUX"]
     answers = [counterpart(context, token, 0.3) for token in (head, *helpers)]
-    return next((a for a in answers if a is not None and a.is_word), None)
+    return next((a for a in answers if a is not None and a.is_word and a.lower not in EMPTY), None)
 
 
 def _coordinated(tokens: Sequence[Token], near: Sequence[Token]) -> bool:

@@ -19,7 +19,7 @@ _REACH = 10
 _UN = re.compile(
     r"(?:un|non|dis)-?(?!der|til|ion|it|ique|ivers|less|cles?$|cover|cuss|play|trict|tribut|tanc|tant|ease|aster|trib|pute|sent)[a-z]{3,}"
 )
-_EMPTY = frozenset(
+EMPTY = frozenset(
     "is are was were am be been has have had do does did please it there the a an to of that this".split()
 )
 _LESS = re.compile(r"[a-z]{3,}(?:less|-free|lessly)")
@@ -290,7 +290,7 @@ def content_counterpart(context: Context, negation: Negation, least: float = 0.5
     light = negation.head.lemma in ("avoir", "être", "faire", "pouvoir", "devoir", "aller", "falloir")
     for token in [*governed, negation.head] if light else [negation.head]:
         answer = counterpart(context, token, least)
-        if answer is not None and answer.is_word and answer.lower not in _EMPTY:
+        if answer is not None and answer.is_word and answer.lower not in EMPTY:
             return token, answer
     return None
 

@@ -1,0 +1,228 @@
+"""Obligation, permission and prohibition: modal verbs that say something else in the translation, and hearsay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tqcheck.rules.analysis import Token
+from tqcheck.rules.context import Context
+from tqcheck.rules.registry import Match, rule
+from tqcheck.types import Severity, Span
+
+_OBLIGED = re.compile(
+    r"\b(?:must|shall|should|ought|need(?:s|ed)?|have to|has to|had to|having to|required?|requires|oblig\w+|necessary|mandatory|"
+    r"compulsory|supposed|expected|due|bound|owe[sd]?|will|would|is to|are to|was to|were to|make sure|ensure|impose\w*|forced?|gotta|got to|want|let|"
+    r"let's|going to|duty|deserves?|require\w*|better|plan\w*|set to|scheduled|meant|demands?|calls? for|responsible|task|doomed|likely|necessarily|"
+    r"advis\w+|recommend\w*|presumably|probably|imperative|essential|vital|crucial)\b",
+    re.IGNORECASE,
+)
+_FREE = re.compile(r"\b(?:can|may|could|might)\b(?!\s*(?:not|n't|only|never|no\b))", re.IGNORECASE)
+_ABLE = re.compile(
+    r"\b(?:can\w*|may|could\w*|might|able|unable|possib\w+|impossib\w+|allow\w*|permit\w*|let|lets|capable|ability|opportunit\w+|chance|enabl\w+|"
+    r"potential\w*|perhaps|maybe|free to|entitled|authori[sz]\w+|power|manage\w*|option\w*|likely|fail\w*|risk\w*|eligible|in a position|"
+    r"help\w*|hard|difficult|easy|easily|ways?|afford|right|would|will|succeed\w*|used to)\b",
+    re.IGNORECASE,
+)
+_MUST = re.compile(r"\b(?:must|have to|has to|obliged to|required to)\b", re.IGNORECASE)
+_NEEDLESS = re.compile(
+    r"\b(?:need not|needn't|(?:do|does|did)(?: not|n't) (?:have|need) to|(?:is|are) not (?:required|obliged) to|no need to)\b",
+    re.IGNORECASE,
+)
+_HEARSAY = re.compile(
+    r"\b(?:reported\w*|alleged\w*|apparent\w*|said to|says?|according|claim\w*|believed|thought|suspected|may|might|could|seem\w*|appear\w*|"
+    r"reputed\w*|supposed\w*|purported\w*|rumou?r\w*|understood|likely|possibly|probably|told|accused|estimated)\b",
+    re.IGNORECASE,
+)
+_WOULD_HAVE = re.compile(
+    r"\b(?:would|wouldn't|'d)(?: \w+)? (?:not )?(?:already |also |never |even )*have (?:\w+ )?(?:been|had|\w+ed|\w+en|\w+t|done|made|gone|met|put|read|said|sold|held|led|lost|left)\b"
+)
+_CONDITION = frozenset(
+    "si s' sinon sans autrement cas condition défaut hypothèse faute imaginer souhaiter regretter aimer vouloir préférer".split()
+)
+_PROBE = frozenset(
+    "enquête enquêteur suspect victime police policier gendarme parquet procureur juge avocat témoin témoignage rapport source selon presse média "
+    "journal quotidien accusé soupçonner présumé attaque attentat tueur assassin meurtre espion fuite révélation incendie crime fraude détourner "
+    "blessé mort tuer avarie naufrage complice agresseur plainte plaignant mis arrêté interpeller saisir corruption pot-de-vin".split()
+)
+
+
+@rule("V101", "modal-changed", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
+def modal_changed(context: Context) -> Iterator[Match]:
+    """An obligation became a possibility, or the reverse.
+
+    ## What it does
+    Where the source has modals of one kind only (*devoir*, *être tenu de*; or *pouvoir*) and the translation only words of the other kind
+    (can, may; or must, have to), reports the modal. Silent where both kinds stand on a side, or where anything else may answer.
+
+    ## Why is this bad?
+    Readers do what they need not, or leave undone what they must.
+
+    ## Example
+    `Les visiteurs doivent réserver.` => `Visitors can book.`
+
+    ## Use instead
+    `Visitors must book.`
+
+    ## References
+    MQM accuracy/mistranslation; ISO/IEC Directives Part 2 on must, shall, should, can and may.
+
+    ## Cases
+    Wrong: Les candidats doivent présenter une pièce d'identité. => Candidates can show an identity document.
+    Wrong: Les groupes sont tenus de réserver deux jours avant. => Groups may book two days in advance.
+    Wrong: Vous pouvez joindre une lettre à votre dossier. => You must attach a letter to your file.
+    Okay: Les candidats doivent présenter une pièce d'identité. => Candidates have to show an identity document.
+    Okay: Vous pouvez joindre une lettre. => You may attach a letter.
+    Okay: On doit pouvoir entrer. => People must be able to enter.
+    """
+    if not context.bead.target:
+        return
+    must, can = _modals(context.source.tokens)
+    text = context.target.plain
+    if must and not can and not _OBLIGED.search(text):
+        free = _FREE.search(text)
+        if free:
+            yield _match(context, must[0], free, "an obligation, not a possibility", "must / have to")
+    elif can and not must and not _ABLE.search(text):
+        forced = _MUST.search(text)
+        if forced and not any(token.lower in ("ne", "n'") for token in context.source.tokens):
+            yield _match(context, can[0], forced, "a possibility, not an obligation", "can / may")
+
+
+def _modals(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """Verbs of obligation (in the present or future indicative) and of possibility, any form."""
+    must, can = [], []
+    for token in tokens:
+        if (
+            token.lemma == "pouvoir"
+            or token.lower.startswith(("peu", "pouv", "pour", "puiss"))
+            and token.pos in ("VERB", "AUX")
+        ):
+            can.append(token)
+        elif (
+            token.lemma == "devoir" and token.pos in ("VERB", "AUX") and token.lower.startswith(("doi", "dev", "doiv"))
+        ):
+            if token.feature("Mood") == "Cnd" or token.lower.startswith("dû"):
+                can.append(token)
+            else:
+                must.append(token)
+        elif token.lower in ("tenu", "tenus", "tenue", "tenues") and _next(tokens, token) in ("de", "d'"):
+            must.append(token)
+        elif token.lemma in (
+            "falloir",
+            "obligatoire",
+            "obliger",
+            "possible",
+            "permettre",
+            "risquer",
+            "probable",
+            "nécessaire",
+        ):
+            (can if token.lemma in ("possible", "permettre", "risquer", "probable") else must).append(token)
+    return must, can
+
+
+def _next(tokens: Sequence[Token], token: Token) -> str:
+    return tokens[token.index + 1].lower if token.index + 1 < len(tokens) else ""
+
+
+def _match(context: Context, modal: Token, found: re.Match[str], says: str, suggestion: str) -> Match:
+    return Match(
+        message=f"'{modal.text}' is {says}: '{found[0]}' changes what is asked",
+        target=Span(found.start(), found.end()),
+        source=modal.span,
+        suggestion=suggestion,
+        confidence=0.8,
+    )
+
+
+@rule("V102", "prohibition-lost", "accuracy/mistranslation", Severity.CRITICAL, source="fr", target="en")
+def prohibition_lost(context: Context) -> Iterator[Match]:
+    """A prohibition became the absence of an obligation.
+
+    ## What it does
+    *Ne doit pas* forbids. Reports "need not", "does not have to" and their like where the source has *ne ... devoir ... pas* and no
+    *falloir*, *obliger* or *besoin* that would answer to them.
+
+    ## Why is this bad?
+    What is forbidden becomes optional; in a manual somebody gets hurt.
+
+    ## Example
+    `L'appareil ne doit pas être couvert.` => `The appliance need not be covered.`
+
+    ## Use instead
+    `The appliance must not be covered.`
+
+    ## References
+    ISO/IEC Directives Part 2: "must not" against "need not".
+
+    ## Cases
+    Wrong: La grille ne doit pas être obstruée. => The grille does not have to be blocked.
+    Wrong: Vous ne devez pas débrancher la pompe. => You need not unplug the pump.
+    Okay: La grille ne doit pas être obstruée. => The grille must not be blocked.
+    Okay: Vous n'êtes pas obligé de répondre. => You do not have to answer.
+    """
+    denied = _forbidding(context.source.tokens)
+    found = _NEEDLESS.search(context.target.plain) if denied else None
+    if (
+        denied
+        and found
+        and context.source.lemmas.isdisjoint(("falloir", "obliger", "obligé", "besoin", "nécessaire", "avoir à"))
+    ):
+        yield _match(context, denied, found, "a prohibition", "must not")
+
+
+def _forbidding(tokens: Sequence[Token]) -> Token | None:
+    """The verb *devoir* in the present or future between *ne* and *pas*, *jamais*, *en aucun cas*."""
+    for token in tokens:
+        if token.lower in ("doit", "doivent", "dois", "devez", "devons", "devra", "devront", "devrez"):
+            near = [t.lower for t in tokens[max(0, token.index - 3) : token.index + 4]]
+            if ("ne" in near or "n'" in near) and not {"pas", "jamais", "aucun", "aucune"}.isdisjoint(near):
+                return token
+    return None
+
+
+@rule("V103", "press-conditional", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
+def press_conditional(context: Context) -> Iterator[Match]:
+    """Hearsay rendered as something that would have happened.
+
+    ## What it does
+    French news marks what it cannot vouch for with the past conditional (*aurait tué*: is said to have killed). Reports "would have" for it
+    where the segment speaks of an inquiry, a source or a crime, holds no condition, and the English has no word of hearsay.
+
+    ## Why is this bad?
+    "Would have killed" says that nobody was killed; the source says that somebody probably was.
+
+    ## Example
+    `Le suspect aurait agi seul, selon la police.` => `The suspect would have acted alone, police say.`
+
+    ## Use instead
+    `The suspect reportedly acted alone.`
+
+    ## References
+    Grevisse, Le bon usage, on the conditional of doubtful assertion.
+
+    ## Cases
+    Wrong: Le suspect aurait tué deux gardiens avant de s'enfuir. => The suspect would have killed two guards before fleeing.
+    Wrong: Les enquêteurs ont saisi un carnet. Il n'aurait été remis qu'en mai à la direction. => Investigators seized a notebook. It would not have been handed to management until May.
+    Okay: Le suspect aurait tué deux gardiens avant de s'enfuir. => The suspect reportedly killed two guards before fleeing.
+    Okay: Sans casque, le policier aurait été tué. => Without a helmet the police officer would have been killed.
+    Okay: La victime a dit qu'elle aurait voulu partir. => The victim said she would have liked to leave.
+    """
+    found = _WOULD_HAVE.search(context.target.plain)
+    if not found or _HEARSAY.search(context.target.plain) or not context.source.lemmas.isdisjoint(_CONDITION):
+        return
+    hearsay = [t for t in context.source.tokens if t.lower in ("aurait", "auraient", "serait", "seraient")]
+    if hearsay and not _PROBE.isdisjoint(context.source.lemmas) and not _reported(context, hearsay[0]):
+        yield Match(
+            message=f"'{hearsay[0].text}' marks hearsay: '{found[0]}' says that it did not happen",
+            target=Span(found.start(), found.end()),
+            source=hearsay[0].span,
+            suggestion="reportedly / allegedly / is said to have",
+            confidence=0.75,
+        )
+
+
+def _reported(context: Context, verb: Token) -> bool:
+    """Whether the verb stands in a clause after *que*, where the conditional may be the future of the past."""
+    return any(token.lower in ("que", "qu'") for token in context.source.tokens[max(0, verb.index - 6) : verb.index])
