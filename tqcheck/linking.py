@@ -10,12 +10,9 @@ if TYPE_CHECKING:
     from tqcheck.encoder import Encoder
     from tqcheck.rules.analysis import Analysis
 
-FLOOR = 0.15
-"""Mutual best matches below this similarity are chance."""
-
 
 class EncoderLinker:
-    """Mutual best matches of centred token vectors (the "argmax" method of SimAlign, Jalili Sabet et al. 2020)."""
+    """Word links of centred token vectors, see :mod:`tqcheck.align.words`."""
 
     def __init__(self, encoder: Encoder) -> None:
         from tqcheck.encoder.similarity import Centring
@@ -25,6 +22,7 @@ class EncoderLinker:
 
     def __call__(self, source: Analysis, target: Analysis) -> WordLinks:
         """The word links of one pair of analysed texts."""
+        from tqcheck.align.words import match_words
         from tqcheck.encoder.similarity import token_similarity, word_similarity
 
         left, right = self.encoder.encode([source.text, target.text])
@@ -32,6 +30,5 @@ class EncoderLinker:
             return WordLinks()
         tokens = token_similarity(self.centring.unit(left, source.lang), self.centring.unit(right, target.lang))
         words = word_similarity(tokens, left, right, [t.span for t in source.tokens], [t.span for t in target.tokens])
-        forward, backward = words.argmax(1), words.argmax(0)
-        links = frozenset((i, int(j)) for i, j in enumerate(forward) if backward[j] == i and words[i, j] >= FLOOR)
-        return WordLinks(links, tuple(words.max(1).tolist()), tuple(words.max(0).tolist()))
+        aligned = match_words(words)
+        return WordLinks(frozenset(aligned.links), aligned.source_best, aligned.target_best)

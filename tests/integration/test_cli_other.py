@@ -39,7 +39,8 @@ def test_align_segmented(run: Run, pair: tuple[str, str]) -> None:
 def test_align_tsv_and_ladder(run: Run, pair: tuple[str, str]) -> None:
     """The texts side by side, and the indices as Vecalign writes them."""
     rows = [line.split("\t") for line in run("align", *pair, "--format", "tsv").stdout.splitlines()]
-    assert rows[0] == ["source", "target", "type", "confidence"]
+    assert rows[0] == ["source", "target", "type", "confidence", "source_indices", "target_indices"]
+    assert rows[2][4:] == ["1 2", "1"]
     assert rows[2][0] == "Il pleut sur la ville depuis ce matin. Les rues sont vides."
     assert rows[2][2] == "2-1"
     ladder = run("align", *pair, "--format", "ladder").stdout.splitlines()

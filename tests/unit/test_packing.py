@@ -39,7 +39,13 @@ def test_unpack_state_gives_ordinary_names() -> None:
     """Packed and plain tensors come back under the names transformers uses."""
     blocks, scale = pack_q4(torch.ones(2, 32))
     levels, rows = pack_q8(torch.ones(2, 4))
-    packed = {"a.weight.q4": blocks, "a.weight.d": scale, "b.weight.q8": levels, "b.weight.s": rows, "c.bias": torch.ones(1)}
+    packed = {
+        "a.weight.q4": blocks,
+        "a.weight.d": scale,
+        "b.weight.q8": levels,
+        "b.weight.s": rows,
+        "c.bias": torch.ones(1),
+    }
     state = unpack_state(packed, {"a.weight": 32})
     assert {name: tuple(tensor.shape) for name, tensor in state.items()} == {
         "a.weight": (2, 32),

@@ -26,7 +26,9 @@ def report() -> Report:
     """Two segments: one flagged, one omitted by the translator."""
     first = Bead(Segment("Elle a dit non.", 10, 25, 4), Segment("She said\nno [b].", 8, 24, 3))
     second = Bead(Segment("Rien d'autre.", 26, 39, 5), Segment("", 24, 24), "1-0", 0.7)
-    omission = Finding("O101", "omission", "accuracy/omission", Severity.MAJOR, "no counterpart", source_span=Span(0, 13))
+    omission = Finding(
+        "O101", "omission", "accuracy/omission", Severity.MAJOR, "no counterpart", source_span=Span(0, 13)
+    )
     segments = (
         SegmentReport(1, first, Estimate(0.5, 0.25), (FINDING,), True, 5.0),
         SegmentReport(2, second, None, (omission,), True, 5.0),

@@ -87,9 +87,7 @@ def test_gate_on_score(score: float, fails: bool) -> None:
     assert Gate("never", 80.0).fails([], score) is fails
 
 
-@pytest.mark.parametrize(
-    ("findings", "flagged"), [([], False), ([finding(MINOR)], True), ([finding(NEUTRAL)], False)]
-)
+@pytest.mark.parametrize(("findings", "flagged"), [([], False), ([finding(MINOR)], True), ([finding(NEUTRAL)], False)])
 def test_flagged(findings: list[Finding], flagged: bool) -> None:
     """A segment is flagged by a finding that counts."""
     assert segment_report(1, bead(), Estimate(0.9, 0.9), findings).flagged is flagged

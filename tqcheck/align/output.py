@@ -45,10 +45,11 @@ def _json(aligned: AlignedFiles, stream: TextIO) -> None:
 
 
 def _tsv(aligned: AlignedFiles, stream: TextIO) -> None:
-    stream.write("source\ttarget\ttype\tconfidence\n")
+    stream.write("source\ttarget\ttype\tconfidence\tsource_indices\ttarget_indices\n")
     for link in aligned.alignment.links:
         source, target = (text.replace("\t", " ") for text in aligned.texts(link))
-        stream.write(f"{source}\t{target}\t{link.type}\t{link.confidence:.4f}\n")
+        places = "\t".join(" ".join(map(str, side)) for side in (link.source, link.target))
+        stream.write(f"{source}\t{target}\t{link.type}\t{link.confidence:.4f}\t{places}\n")
 
 
 def _tmx(aligned: AlignedFiles, stream: TextIO) -> None:

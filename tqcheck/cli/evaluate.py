@@ -121,13 +121,14 @@ def challenge(files: tuple[str, ...], split: str, select: str, failed: bool, **o
 @evaluate.command(name="align")
 @click.argument("gold", type=click.Path(exists=True, dir_okay=False))
 @click.argument("alignment", type=click.Path(exists=True, dir_okay=False))
-def align_scores(gold: str, alignment: str) -> None:
-    """Strict and lax precision, recall and F1 of an ALIGNMENT (JSON or ladder) against a GOLD ladder."""
+@click.option("--linked-only", is_flag=True, help="Score linked spans only, for gold that leaves out null links.")
+def align_scores(gold: str, alignment: str, linked_only: bool) -> None:
+    """Strict and lax precision, recall and F1 of an ALIGNMENT (JSON, TSV or ladder) against a GOLD ladder."""
     from pathlib import Path
 
     from tqcheck.align.scoring import read_links, score_links
 
-    scores = score_links(read_links(Path(gold)), read_links(Path(alignment)))
+    scores = score_links(read_links(Path(gold)), read_links(Path(alignment)), linked_only=linked_only)
     click.echo("        precision  recall     F1")
     for name, value in (("strict", scores.strict), ("lax", scores.lax)):
         click.echo(f"{name:<7} {value.precision:>9.4f} {value.recall:>7.4f} {value.f1:>6.4f}")

@@ -13,8 +13,8 @@ from tqcheck.types import Severity, Span
 UPPER, LOWER = "upper", "lower"
 
 _FRENCH = {
-    UPPER: r"(?:\bau plus|\bau maximum|\bmaximum|\bmoins de|\binférieure?s? (?:ou égale?s? )?à|\bjusqu'à|\bdans la limite de|\bpas plus de)",
-    LOWER: r"(?:\bau moins|\bau minimum|\bminimum|\bplus de|\bsupérieure?s? (?:ou égale?s? )?à|\bpas moins de|\bdépasse|\bau-delà de)",
+    UPPER: r"(?:\bau plus|\bau maximum|\bmaximum|(?<!au )\bmoins de|\binférieure?s? (?:ou égale?s? )?à|\bjusqu'à|\bdans la limite de|\bpas plus de)",
+    LOWER: r"(?:\bau moins|\bau minimum|\bminimum|(?<!au )(?<!pas )\bplus de|\bsupérieure?s? (?:ou égale?s? )?à|\bpas moins de|\bdépasse|\bau-delà de)",
 }
 _ENGLISH = {
     UPPER: r"(?:\bat most|\bat the most|\bno more than|\bnot more than|\bup to|\bless than|\bfewer than|\bunder|\bbelow|\bmaximum|\bwithin|\bno later than)",

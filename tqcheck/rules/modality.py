@@ -30,15 +30,14 @@ _NEEDLESS = re.compile(
     re.IGNORECASE,
 )
 _HEARSAY = re.compile(
-    r"\b(?:reported\w*|alleged\w*|apparent\w*|said to|says?|according|claim\w*|believed|thought|suspected|may|might|could|seem\w*|appear\w*|"
-    r"reputed\w*|supposed\w*|purported\w*|rumou?r\w*|understood|likely|possibly|probably|told|accused|estimated)\b",
-    re.IGNORECASE,
+    r"\b(?:may|might|could)\b|(?i:\b(?:reported\w*|alleged\w*|apparent\w*|said to|says?|according|claim\w*|believed|thought|suspected|seem\w*|appear\w*|"
+    r"reputed\w*|supposed\w*|purported\w*|rumou?r\w*|understood|likely|possibly|probably|told|accused|estimated)\b)"
 )
 _WOULD_HAVE = re.compile(
     r"\b(?:would|wouldn't|'d)(?: \w+)? (?:not )?(?:already |also |never |even )*have (?:\w+ )?(?:been|had|\w+ed|\w+en|\w+t|done|made|gone|met|put|read|said|sold|held|led|lost|left)\b"
 )
 _CONDITION = frozenset(
-    "si s' sinon sans autrement cas condition défaut hypothèse faute imaginer souhaiter regretter aimer vouloir préférer".split()
+    "si sinon sans autrement cas condition défaut hypothèse faute imaginer souhaiter regretter aimer vouloir préférer".split()
 )
 _PROBE = frozenset(
     "enquête enquêteur suspect victime police policier gendarme parquet procureur juge avocat témoin témoignage rapport source selon presse média "
@@ -75,7 +74,7 @@ def modal_changed(context: Context) -> Iterator[Match]:
     Okay: Vous pouvez joindre une lettre. => You may attach a letter.
     Okay: On doit pouvoir entrer. => People must be able to enter.
     """
-    if not context.bead.target:
+    if not context.bead.target or _blurred(context):
         return
     must, can = _modals(context.source.tokens)
     text = context.target.plain
@@ -89,37 +88,28 @@ def modal_changed(context: Context) -> Iterator[Match]:
             yield _match(context, can[0], forced, "a possibility, not an obligation", "can / may")
 
 
+_POUVOIR = frozenset(
+    "peut peuvent pouvez pouvons peux pourra pourront pourrez pourrait pourraient pourriez pouvait pouvaient".split()
+)
+_DEVOIR = frozenset("doit doivent devez devons dois".split())
+_NEIGHBOURS = frozenset(
+    "falloir obligatoire obliger obligation contraindre contraint possible possibilité permettre permis risquer probable nécessaire "
+    "vouloir savoir capable impossible exiger nécessiter peut-être éventuel éventuellement sembler".split()
+)
+
+
 def _modals(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
-    """Verbs of obligation (in the present or future indicative) and of possibility, any form."""
-    must, can = [], []
-    for token in tokens:
-        if (
-            token.lemma == "pouvoir"
-            or token.lower.startswith(("peu", "pouv", "pour", "puiss"))
-            and token.pos in ("VERB", "AUX")
-        ):
-            can.append(token)
-        elif (
-            token.lemma == "devoir" and token.pos in ("VERB", "AUX") and token.lower.startswith(("doi", "dev", "doiv"))
-        ):
-            if token.feature("Mood") == "Cnd" or token.lower.startswith("dû"):
-                can.append(token)
-            else:
-                must.append(token)
-        elif token.lower in ("tenu", "tenus", "tenue", "tenues") and _next(tokens, token) in ("de", "d'"):
-            must.append(token)
-        elif token.lemma in (
-            "falloir",
-            "obligatoire",
-            "obliger",
-            "possible",
-            "permettre",
-            "risquer",
-            "probable",
-            "nécessaire",
-        ):
-            (can if token.lemma in ("possible", "permettre", "risquer", "probable") else must).append(token)
-    return must, can
+    """Verbs of obligation, in the present, and of possibility, in any tense."""
+    must = [t for t in tokens if t.lower in _DEVOIR and t.pos in ("VERB", "AUX")]
+    must += [t for t in tokens if t.lower in ("tenu", "tenus", "tenue", "tenues") and _next(tokens, t) in ("de", "d'")]
+    return must, [t for t in tokens if t.lower in _POUVOIR]
+
+
+def _blurred(context: Context) -> bool:
+    """Whether the source has other words of necessity or possibility, or asks: the modals may then change places."""
+    if "?" in context.source.text or not context.source.lemmas.isdisjoint(_NEIGHBOURS):
+        return True
+    return any(token.lower.startswith("devr") or token.lower in ("dû", "due", "dus") for token in context.source.tokens)
 
 
 def _next(tokens: Sequence[Token], token: Token) -> str:
@@ -167,7 +157,9 @@ def prohibition_lost(context: Context) -> Iterator[Match]:
     if (
         denied
         and found
-        and context.source.lemmas.isdisjoint(("falloir", "obliger", "obligé", "besoin", "nécessaire", "avoir à"))
+        and context.source.lemmas.isdisjoint(
+            ("falloir", "obliger", "obligé", "besoin", "nécessaire", "nécessairement", "forcément")
+        )
     ):
         yield _match(context, denied, found, "a prohibition", "must not")
 

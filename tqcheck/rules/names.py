@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -123,6 +125,56 @@ def acronym(context: Context) -> Iterator[Match]:
             yield _match(context, name, source, target, "is the French acronym for")
 
 
+TITLES = {
+    "M.": "Mr", "MM.": "Messrs", "Mme": "Mrs / Ms", "Mmes": "Mmes", "Mlle": "Miss / Ms", "Me": "Mr / Ms (a lawyer's title)",
+    "Mgr": "Bishop / Archbishop", "Pr": "Professor",
+}  # fmt: skip
+
+
+@rule("E104", "title", "accuracy/untranslated", Severity.MINOR, source="fr", target="en")
+def title(context: Context) -> Iterator[Match]:
+    """A French title before a name.
+
+    ## What it does
+    Finds *M.*, *Mme*, *Mlle*, *Me* (a lawyer), *Mgr* and *Pr* before a name on both sides.
+
+    ## Why is this bad?
+    "Me Durand" is read as a pronoun, "M. Durand" as an initial.
+
+    ## Example
+    `Me Durand plaidera demain.` => `Me Durand will plead tomorrow.`
+
+    ## Use instead
+    `Durand, the lawyer, will plead tomorrow.`
+
+    ## References
+    MQM accuracy/untranslated.
+
+    ## Cases
+    Wrong: Son avocate, Me Claire Durand, a fait appel. => Her lawyer, Me Claire Durand, has appealed.
+    Wrong: M. Leroy a démissionné. => M. Leroy has resigned.
+    Wrong: Mme Petit préside le comité. => Mme Petit chairs the committee.
+    Okay: M. Leroy a démissionné. => Mr Leroy has resigned.
+    Okay: J. M. Leroy a démissionné. => J. M. Leroy has resigned.
+    Okay: Appelez-moi Claire. => Call me Claire.
+    """
+    tokens = context.target.tokens
+    pairs = {(a.text, b.text) for a, b in itertools.pairwise(context.source.tokens)}
+    for token, following in itertools.pairwise(tokens):
+        initial = re.search(r"\b[A-Z]\.\s*$", context.target.text[: token.start])
+        if (
+            token.text in TITLES
+            and (token.text, following.text) in pairs
+            and following.text[:1].isupper()
+            and not initial
+        ):
+            yield Match(
+                message=f"'{token.text}' is a French title",
+                target=token.span,
+                suggestion=TITLES[token.text],
+            )
+
+
 def _kept(context: Context, index: Index) -> Iterator[tuple[Name, Sequence[Token], Sequence[Token]]]:
     """Names of an index that stand on both sides in their French form, each place of the target once."""
     target = list(find(index, context.target.tokens))
@@ -150,6 +202,10 @@ def _half_english(context: Context) -> Iterator[tuple[Name, Sequence[Token], Seq
 def _position(words: list[str], french: str, tokens: Sequence[Token]) -> tuple[int, int] | None:
     """Where a name stands among the source tokens, whatever the tokenizer made of its hyphens and apostrophes."""
     plain = french.replace(" ", "")
+    if french.startswith(("Le ", "Les ")):  # au Pirée, du Caire: the article is in the preposition
+        place = _position(words, french.partition(" ")[2], tokens)
+        if place is not None and place[0] and words[place[0] - 1].lower() in ("au", "aux", "du", "des"):
+            return place
     for start in range(len(words)):
         joined, end = "", start
         while end < len(words) and len(joined) < len(plain) and plain.startswith(joined + words[end].replace("’", "'")):

@@ -275,17 +275,19 @@ def restriction(context: Context) -> Iterator[Match]:
     Wrong: Le gîte n'accueille que des adultes. => The guest house does not admit adults.
     Wrong: Il ne reste que deux places. => There are not two places left.
     Wrong: Elle ne mange que des légumes. => She does not eat vegetables.
+    Wrong: Ne l'ouvrez que si le voyant est vert. => Do not open it if the light is green.
     Okay: Le gîte n'accueille que des adultes. => The guest house is for adults only.
     Okay: Le contrat n'a été signé qu'en mars. => The contract was not signed until March.
     Okay: Elle ne mange que des légumes. => She eats nothing but vegetables.
     """
     found = negations(context.source)
     restricted = [n for n in found if n.kind == "only"]
-    if len(restricted) != 1 or len(found) != 1 or restricted[0].idiom:
+    if len(restricted) != 1 or restricted[0].idiom:
         return
     strong = negatives(context.target).strong
     allowed = listed_words("en", "only")
-    if len(strong) != 1 or any(t.lower in allowed for t in context.target.tokens):
+    others = sum(n.kind != "expletive" for n in found) - 1
+    if len(strong) <= others or any(t.lower in allowed for t in context.target.tokens):
         return
     words = " ... ".join(token.text for token in restricted[0].tokens)
     yield Match(

@@ -14,7 +14,7 @@ _TO_CYRILLIC = (
     ("s", "с"), ("t", "т"), ("u", "у"), ("v", "в"), ("w", "в"), ("x", "кс"), ("y", "ы"), ("z", "з"),
 )  # fmt: skip
 _ENDING = re.compile(
-    r"(ov|ova|ovo|ev|eva|evo|ïev|iev|ski|skaïa|ine|tchouk|iouk|enko|itch|vitch|sk|grad|tchev|ïl|ïlo|slav|chine|kine)$"
+    r"(^tch.*|chak|mak|ov|ova|ovo|ev|eva|evo|ïev|iev|ski|skaïa|ine|tchouk|iouk|enko|itch|vitch|sk|grad|tchev|ïl|ïlo|slav|chine|kine)$"
 )
 _FRENCH = re.compile(
     r"tch|iou|ïl|ïa|ïev|aï|eï|oï|[^aeiouy]io(v|r|n?ov)|[bdfgklmnprstvz]ia(?=nsk$|[nkvz].*(sk|ski|ine|ov|ev|iouk)$)"
