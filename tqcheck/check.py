@@ -64,6 +64,7 @@ def check_pair(source: str, target: str, settings: Settings, stage: Stage = sile
     """
     from tqcheck.documents import read, same_file
     from tqcheck.encoder import load_encoder
+    from tqcheck.rules.analysis import preload
 
     if same_file(source, target):
         raise TqcheckError(f"{target}: source and target are the same file; name the translation second")
@@ -74,6 +75,7 @@ def check_pair(source: str, target: str, settings: Settings, stage: Stage = sile
     langs = (settings.source_lang or "fr", settings.target_lang or "en")
     for document, lang, option in zip(documents, langs, ("--source-lang", "--target-lang"), strict=True):
         require_language((block.text for block in document.blocks), lang, document.path, option)
+    preload(langs)
     with stage("Loading the model", 1) as done:
         encoder = load_encoder(settings.encoder, settings.device)
         done(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import spacy
 
 PARSERS = {"fr": "fr_core_news_sm"}
+_LOADING = threading.Lock()
 LEMMATISED = frozenset({"en", "fr", "de", "es", "it", "pt", "nl"})
 
 
@@ -114,9 +116,21 @@ def analyse(texts: Sequence[str], lang: str) -> Iterator[Analysis]:
             yield Analysis(text, lang, tuple(_plain_tokens(text, lang)))
 
 
-@functools.lru_cache(maxsize=4)
 def load_parser(lang: str) -> spacy.language.Language:
-    """The spaCy pipeline of a language, loaded once."""
+    """The spaCy pipeline of a language, loaded once, whichever thread asks first."""
+    with _LOADING:
+        return _load_parser(lang)
+
+
+def preload(langs: Iterable[str]) -> None:
+    """Begin to load the parsers of some languages in the background, while a model keeps the processor's other half busy."""
+    for lang in langs:
+        if lang in PARSERS:
+            threading.Thread(target=load_parser, args=(lang,), daemon=True).start()
+
+
+@functools.lru_cache(maxsize=4)
+def _load_parser(lang: str) -> spacy.language.Language:
     import spacy
 
     return spacy.load(PARSERS[lang])

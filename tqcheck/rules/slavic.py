@@ -38,7 +38,7 @@ def english_spelling(name: str) -> str | None:
 @functools.lru_cache(maxsize=4096)
 def _respell(part: str) -> str | None:
     lower = part.lower()
-    if len(part) < 5 or not part[:1].isupper() or not _ENDING.search(lower) or not _FRENCH.search(lower):
+    if len(part) < 5 or not part.istitle() or not _ENDING.search(lower) or not _FRENCH.search(lower):
         return None
     import iuliia
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 HEAVY = 1 / 3
 """Share of edited words from which a WCE-LIG segment counts as having a major error."""
 
-ALARM_RATE = 0.004
+ALARM_RATE = 0.001
 """Share of clean news segments that the model alone may flag."""
 
 
