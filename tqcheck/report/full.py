@@ -89,8 +89,9 @@ def _finding(console: Console, finding: Finding) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    line = Text(f"{finding.code} {finding.severity.value} ", style=STYLES[finding.severity])
-    line.append(finding.message, style="default")
+    line = Text()
+    line.append(f"{finding.code} {finding.severity.value} ", style=STYLES[finding.severity])
+    line.append(finding.message)
     if finding.suggestion:
         line.append("  → ", style="dim")
         line.append(finding.suggestion, style="green")

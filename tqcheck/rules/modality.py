@@ -34,7 +34,7 @@ _HEARSAY = re.compile(
     r"reputed\w*|supposed\w*|purported\w*|rumou?r\w*|understood|likely|possibly|probably|told|accused|estimated)\b)"
 )
 _WOULD_HAVE = re.compile(
-    r"\b(?:would|wouldn't|'d)(?: \w+)? (?:not )?(?:already |also |never |even )*have (?:\w+ )?(?:been|had|\w+ed|\w+en|\w+t|done|made|gone|met|put|read|said|sold|held|led|lost|left)\b"
+    r"\b(?:would|wouldn't|'d)(?: \w+)? (?:not )?(?:already |also |never |even )*have (?:\w+ly |also |already )?(?:been|had|\w+ed|\w+en|\w+t|done|made|gone|met|put|read|said|sold|held|led|lost|left)\b"
 )
 _CONDITION = frozenset(
     "si sinon sans autrement cas condition défaut hypothèse faute imaginer souhaiter regretter aimer vouloir préférer".split()
