@@ -85,7 +85,7 @@ def transliteration(context: Context) -> Iterator[Match]:
     Okay: Le chanteur Matthieu Chedid a joué à Moscou. => The singer Matthieu Chedid played in Moscow.
     Okay: Martine Aubry et Jacqueline Gourault étaient à Moscou. => Martine Aubry and Jacqueline Gourault were in Moscow.
     """
-    listed = set()
+    listed: set[int] = set()
     for name, source, target in _kept(context, transliterations()):
         listed.update(token.index for token in target)
         severity = Severity.MAJOR if _elsewhere(context.document, name.english) else None
