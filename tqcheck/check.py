@@ -164,9 +164,12 @@ def examine_material(material: Material, settings: Settings, encoder: Encoder, s
     segments = weigh(material.beads, estimates, findings)
     metrics: dict[str, Any] = {}
     if settings.reference:
+        from tqcheck.documents import read
         from tqcheck.evaluate.reference import against_reference
 
-        segments, metrics = against_reference(segments, material, settings, encoder)
+        reference = read(settings.reference, encoding=settings.encoding)
+        aligner = encoder if material.alignment is not None else None
+        segments, metrics = against_reference(segments, reference, material.langs[1], aligner)
     return report_of(material, segments, settings, tool_signature(estimator, rules, threshold), metrics)
 
 

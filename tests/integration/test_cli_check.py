@@ -134,3 +134,16 @@ def test_demo_runs_from_the_package(run: Run) -> None:
     result = run("demo", "--output-format", "concise")
     assert result.exit_code == 1
     assert "segments flagged" in result.stdout
+
+
+def test_reference_of_a_bilingual_file_goes_line_by_line(run: Run, tmp_path: Path) -> None:
+    """One reference a pair; another number of lines is an error."""
+    pairs, reference = tmp_path / "pairs.tsv", tmp_path / "ref.txt"
+    pairs.write_text("Il pleut.\tIt is raining.\nBonjour.\tGood morning.\n", encoding="utf-8")
+    reference.write_text("It is raining.\nHello there.\n", encoding="utf-8")
+    command = ("check", str(pairs), "--reference", str(reference), "--output-format", "json")
+    segments = json.loads(run(*command).stdout)["segments"]
+    assert segments[0]["metrics"]["TER"] == 0.0
+    assert segments[1]["metrics"]["TER"] > 0
+    reference.write_text("It is raining.\n", encoding="utf-8")
+    assert "1 lines for 2 pairs" in run(*command).stderr

@@ -123,10 +123,16 @@ def load_parser(lang: str) -> spacy.language.Language:
 
 
 def preload(langs: Iterable[str]) -> None:
-    """Begin to load the parsers of some languages in the background, while a model keeps the processor's other half busy."""
+    """Begin to load what the analysis of some languages needs in the background, while a model keeps the processor busy."""
+    threading.Thread(target=_warm, args=(tuple(langs),), daemon=True).start()
+
+
+def _warm(langs: Sequence[str]) -> None:
     for lang in langs:
         if lang in PARSERS:
-            threading.Thread(target=load_parser, args=(lang,), daemon=True).start()
+            load_parser(lang)
+        else:
+            lemma("a", lang)
 
 
 @functools.lru_cache(maxsize=4)
