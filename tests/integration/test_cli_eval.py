@@ -61,7 +61,13 @@ def test_eval_challenge(run: Run, tmp_path: Path) -> None:
 
 def test_doubtful_alignment_is_said_first(run: Run, tmp_path: Path) -> None:
     """Two documents about different things: the report begins with a warning and says so in JSON."""
-    french = ["Le pain lève une heure.", "Ajoutez le sel fin.", "Pétrissez la pâte.", "Le four est chaud.", "Servez tiède."]
+    french = [
+        "Le pain lève une heure.",
+        "Ajoutez le sel fin.",
+        "Pétrissez la pâte.",
+        "Le four est chaud.",
+        "Servez tiède.",
+    ]
     english = [
         "The senator lost her seat in November.",
         "Shares of the bank fell by nine percent on Friday.",

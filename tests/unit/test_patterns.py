@@ -55,6 +55,13 @@ def test_anchors_are_words_of_every_match() -> None:
     assert compile_pattern("de|du titre? ... déplacement").anchors == {"déplacement"}
 
 
+@pytest.mark.parametrize("pattern", ["a|* b", "ans?|an b", "*? b", "a| b"])
+def test_signs_without_meaning(pattern: str) -> None:
+    """A sign that would silently match nothing is refused."""
+    with pytest.raises(ValueError, match="stand alone"):
+        compile_pattern(pattern)
+
+
 @pytest.mark.parametrize("pattern", ["", "*", "...", "bon?"])
 def test_pattern_without_a_word(pattern: str) -> None:
     """A pattern that could match anything is refused."""

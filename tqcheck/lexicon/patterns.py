@@ -102,7 +102,7 @@ def compile_pattern(text: str) -> Pattern:
     """Compile a pattern.
 
     Raises:
-        ValueError: for an empty pattern or one without a word.
+        ValueError: for an empty pattern, one without a word, or a sign where the language has no meaning for it.
     """
     elements = tuple(_element(token) for token in text.replace("’", "'").split())
     if not any(element.words for element in elements):
@@ -116,10 +116,13 @@ def _element(token: str) -> Element:
     if token == "*":
         return Element()
     optional = token.endswith("?") and len(token) > 1
+    alternatives = token.removesuffix("?").split("|") if optional else token.split("|")
+    if any(a in ("", "*", "...") or (len(a) > 1 and a.endswith("?")) for a in alternatives):
+        raise ValueError(f"{token!r}: '*' and '...' stand alone, and '?' makes the whole group optional, at its end")
     forms: set[str] = set()
     lemmas: set[str] = set()
     tags: set[str] = set()
-    for alternative in token.removesuffix("?").split("|"):
+    for alternative in alternatives:
         word, slash, tag = alternative.rpartition("/")
         if slash and tag in _TAGS:
             tags.add(tag)
