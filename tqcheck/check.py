@@ -75,10 +75,10 @@ def check_pair(source: str, target: str, settings: Settings, stage: Stage = sile
     langs = (settings.source_lang or "fr", settings.target_lang or "en")
     for document, lang, option in zip(documents, langs, ("--source-lang", "--target-lang"), strict=True):
         require_language((block.text for block in document.blocks), lang, document.path, option)
-    preload(langs)
     with stage("Loading the model", 1) as done:
         encoder = load_encoder(settings.encoder, settings.device)
         done(1)
+    preload(langs)
     return examine_material(align_documents(*documents, langs, encoder, stage), settings, encoder, stage)
 
 
