@@ -9,6 +9,7 @@ import click
 from tqcheck.cli.options import (
     input_options,
     language_options,
+    languages,
     model_options,
     output_option,
     output_stream,
@@ -35,7 +36,7 @@ def align(source: str, target: str, output_format: str, segmented: bool, **optio
     aligned = align_files(
         source,
         target,
-        langs=(options["source_lang"] or "fr", options["target_lang"] or "en"),
+        langs=languages(options),
         segmented=segmented,
         input_format=options["input_format"],
         encoding=options["encoding"],

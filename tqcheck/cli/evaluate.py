@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tqcheck.cli.options import language_options, model_options, progress_stage
+from tqcheck.cli.options import language_options, languages, model_options, progress_stage
 
 
 @click.group(name="eval")
@@ -29,7 +29,7 @@ def check_folders(folders: tuple[str, ...], missed: bool, **options: Any) -> Non
     from tqcheck.check import Settings, check_pair
     from tqcheck.evaluate.gold import find_pairs, flagged_lines, paragraph_counts, span_scores
 
-    langs = (options["source_lang"] or "fr", options["target_lang"] or "en")
+    langs = languages(options)
     settings = Settings(*langs, encoder=options["encoder"], device=options["device"])
     click.echo(f"{'pair':<24} {'paragraphs: flagged':>20} {'precision':>10} {'recall':>7}   spans: precision  recall")
     for folder in folders:
@@ -71,7 +71,7 @@ def alarms(files: tuple[str, ...], select: str, limit: int | None, show: int, **
 
     encoder = load_encoder(options["encoder"], options["device"])
     rules = select_rules(tuple(code for code in select.upper().split(",") if code))
-    langs = (options["source_lang"] or "fr", options["target_lang"] or "en")
+    langs = languages(options)
     for file in files:
         found = false_alarms(read_pairs(file)[:limit], rules, encoder, langs, show)
         click.echo(
@@ -102,7 +102,7 @@ def challenge(files: tuple[str, ...], split: str, select: str, failed: bool, **o
 
     linker = EncoderLinker(load_encoder(options["encoder"], options["device"]))
     rules = select_rules(tuple(code for code in select.upper().split(",") if code))
-    langs = (options["source_lang"] or "fr", options["target_lang"] or "en")
+    langs = languages(options)
     click.echo(f"{'set, kind':<40} {'items':>5} {'wrong':>5} {'precision':>9} {'recall':>7}")
     for file in files:
         items = [item for item in read_items(Path(file)) if item.split == split]

@@ -28,6 +28,11 @@ def language_options(function: F) -> F:
     return function
 
 
+def languages(options: dict[str, Any]) -> tuple[str, str]:
+    """The source and target language that the command line asks for, French and English without."""
+    return options["source_lang"] or "fr", options["target_lang"] or "en"
+
+
 def input_options(function: F) -> F:
     """``--input-format`` and ``--encoding``."""
     function = click.option("--encoding", metavar="NAME", help="Character encoding.  [default: detected]")(function)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tqcheck.cli.options import language_options, model_options, output_option, output_stream
+from tqcheck.cli.options import language_options, languages, model_options, output_option, output_stream
 
 
 @click.command()
@@ -25,7 +25,7 @@ def score(file: str, **options: Any) -> None:
 
     with open_lines(file) as lines, output_stream(options["output"]) as stream:
         encoder = load_encoder(options["encoder"], options["device"])
-        langs = (options["source_lang"] or "fr", options["target_lang"] or "en")
+        langs = languages(options)
         for line in estimate_lines(
             lines, SimilarityEstimator(encoder, *langs), "standard input" if file == "-" else file
         ):

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tqcheck.types import Finding
 
 PARTS = " || "
-COLUMNS = ("id", "kind", "source", "target", "label", "split")
 
 
 @dataclass(frozen=True, slots=True)

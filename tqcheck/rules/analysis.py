@@ -85,16 +85,6 @@ class Analysis:
         """The tokens that the token governs."""
         return (other for other in self.tokens if other.head == token.index and other.index != token.index)
 
-    def subtree(self, token: Token) -> tuple[Token, ...]:
-        """The token and all that it governs, directly or not, in order."""
-        inside = {token.index}
-        grown = True
-        while grown:
-            more = {t.index for t in self.tokens if t.head in inside and t.index not in inside}
-            inside |= more
-            grown = bool(more)
-        return tuple(t for t in self.tokens if t.index in inside)
-
     def between(self, span: Span) -> tuple[Token, ...]:
         """The tokens that share a character with a span."""
         return tuple(token for token in self.tokens if token.start < span.end and span.start < token.end)
