@@ -8,7 +8,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tqcheck import __version__
-from tqcheck.types import Bead, BilingualDocument, Document, Estimate, Finding, Report, SegmentReport, TqcheckError
+from tqcheck.types import (
+    Bead,
+    BilingualDocument,
+    Document,
+    Estimate,
+    Failure,
+    Finding,
+    Report,
+    Run,
+    SegmentReport,
+    TqcheckError,
+)
 from tqcheck.verdict import WEIGHTS, Gate, document_score, segment_report
 
 if TYPE_CHECKING:
@@ -247,3 +258,23 @@ def report_of(
     return Report(
         material.source_path, material.target_path, *material.langs, segments, summary, tool, material.warnings
     )
+
+
+_SUMMED = ("segments", "flagged", "findings", "words", "penalty")
+
+
+def run_of(reports: Sequence[Report], failures: Sequence[Failure] = ()) -> Run:
+    """Sum up a run; its gate fails with any of its documents, and so does a document that could not be checked."""
+    tool = reports[0].tool if reports else {"name": "tqcheck", "version": __version__}
+    if len(reports) == 1 and not failures:
+        return Run(tuple(reports), reports[0].summary, tool)
+    summary: dict[str, Any] = {"documents": len(reports), "failures": len(failures)}
+    summary.update({key: sum(report.summary[key] for report in reports) for key in _SUMMED})
+    words, penalty = summary["words"], round(summary["penalty"], 1)
+    summary["penalty"] = penalty
+    summary["penalty_per_1000_words"] = round(1000 * penalty / words, 1) if words else 0.0
+    summary["score"] = round(max(0.0, 100 * (1 - penalty / words)), 1) if words else 0.0
+    failed = any(report.summary["gate"] == "failed" for report in reports) or bool(failures)
+    summary["gate"] = "failed" if failed else "passed"
+    summary["fail_on"] = reports[0].summary["fail_on"] if reports else Gate().fail_on
+    return Run(tuple(reports), summary, tool, tuple(failures))

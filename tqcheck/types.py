@@ -191,3 +191,25 @@ class Report:
         for segment in self.segments:
             for finding in segment.findings:
                 yield segment, finding
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document pair that could not be checked, and the line that tells the user why and how to mend it."""
+
+    source_path: str
+    target_path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The verdict on one document pair or many: what a formatter writes.
+
+    ``summary`` has the keys of a report's summary, added up, and ``documents``; a run of one report has its summary.
+    """
+
+    reports: tuple[Report, ...]
+    summary: Mapping[str, Any]
+    tool: Mapping[str, Any]
+    failures: tuple[Failure, ...] = ()

@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from tqcheck.check import run_of
 from tqcheck.report import FORMATS, formatter
 from tqcheck.types import Bead, Estimate, Finding, Report, Segment, SegmentReport, Severity, Span
 
@@ -43,7 +44,7 @@ def report() -> Report:
 def written(name: str) -> str:
     """The report in a format."""
     stream = io.StringIO()
-    formatter(name).write(report(), stream)
+    formatter(name).write(run_of([report()]), stream)
     return stream.getvalue()
 
 

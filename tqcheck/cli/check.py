@@ -15,7 +15,7 @@ from tqcheck.cli.options import (
     progress_stage,
 )
 from tqcheck.report import FORMATS
-from tqcheck.types import Report, TqcheckError
+from tqcheck.types import Run, TqcheckError
 from tqcheck.verdict import FAIL_ON
 
 GATE_FAILED = 1
@@ -70,7 +70,7 @@ def demo(**options: Any) -> int:
 
 def run(source: str, target: str | None, **options: Any) -> int:
     """Check, write the report, and return the exit status."""
-    from tqcheck.check import check_bilingual, check_pair
+    from tqcheck.check import check_bilingual, check_pair, run_of
 
     settings = settings_from(options)
     if target is None:
@@ -79,7 +79,7 @@ def run(source: str, target: str | None, **options: Any) -> int:
         raise TqcheckError("-: only one side can come from standard input; name a file for the other")
     else:
         report = check_pair(source, target, settings, progress_stage)
-    write_report(report, options["output_format"], options["output"])
+    write_run(run_of([report]), options["output_format"], options["output"])
     return GATE_FAILED if report.summary["gate"] == "failed" and not options["exit_zero"] else 0
 
 
@@ -101,9 +101,9 @@ def _codes(value: str | None) -> tuple[str, ...]:
     return tuple(code.strip().upper() for code in (value or "").split(",") if code.strip())
 
 
-def write_report(report: Report, output_format: str, path: str | None) -> None:
-    """Write a report in a format to a file or to standard output."""
+def write_run(run: Run, output_format: str, path: str | None) -> None:
+    """Write a run in a format to a file or to standard output."""
     from tqcheck.report import formatter
 
     with output_stream(path) as stream:
-        formatter(output_format).write(report, stream)
+        formatter(output_format).write(run, stream)

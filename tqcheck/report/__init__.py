@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import Protocol, TextIO
 
-from tqcheck.types import Report
+from tqcheck.types import Run
 
 FORMATS = {
     "full": "tqcheck.report.full:FullFormatter",
@@ -17,10 +17,10 @@ FORMATS = {
 
 
 class Formatter(Protocol):
-    """Writes a report."""
+    """Writes what a run found."""
 
-    def write(self, report: Report, stream: TextIO) -> None:
-        """Write the whole report to a text stream."""
+    def write(self, run: Run, stream: TextIO) -> None:
+        """Write the whole run to a text stream."""
 
 
 def formatter(name: str) -> Formatter:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from tqcheck.types import Finding, Report, SegmentReport
+from tqcheck.types import Finding, Report, Run, SegmentReport
 
 
 class ConciseFormatter:
     """Findings as lines that editors and CI logs can follow to the place."""
 
-    def write(self, report: Report, stream: TextIO) -> None:
+    def write(self, run: Run, stream: TextIO) -> None:
         """Write a line a finding, then one line of summary."""
-        for segment, finding in report.findings():
-            if not finding.suppressed:
-                stream.write(f"{place(report, segment, finding)}: {line(finding)}\n")
-        summary = report.summary
+        for report in run.reports:
+            for segment, finding in report.findings():
+                if not finding.suppressed:
+                    stream.write(f"{place(report, segment, finding)}: {line(finding)}\n")
+        for failure in run.failures:
+            stream.write(f"{failure.message}\n")
+        summary = run.summary
         stream.write(
             f"{summary['flagged']} of {summary['segments']} segments flagged; "
             f"MQM score {summary['score']}; gate {summary['gate']}\n"

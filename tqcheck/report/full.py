@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TextIO
 
-from tqcheck.types import Finding, Report, Segment, SegmentReport, Severity, Span
+from tqcheck.types import Finding, Report, Run, Segment, SegmentReport, Severity, Span
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,21 +23,34 @@ PLAIN_WIDTH = 120
 class FullFormatter:
     """Colour and two columns on a terminal; plain text with ``[[...]]`` around the spans in a pipe."""
 
-    def write(self, report: Report, stream: TextIO) -> None:
+    def write(self, run: Run, stream: TextIO) -> None:
         """Write the warnings, every segment that has something to look at, and the summary."""
         from rich.console import Console
 
         terminal = stream.isatty()
         console = Console(file=stream, width=None if terminal else PLAIN_WIDTH, highlight=False, soft_wrap=False)
-        for warning in report.warnings:
-            console.print(f"Warning: {warning}", style="bold yellow", markup=False)
-        for segment in report.segments:
-            if segment.flagged or segment.findings:
-                _segment(console, report, segment, terminal)
-        _summary(console, report)
+        many = len(run.reports) + len(run.failures) > 1
+        for report in run.reports:
+            if many:
+                console.rule(f"{report.target_path}", align="left", characters="─")
+            _report(console, report, terminal)
+        for failure in run.failures:
+            console.print(f"Not checked: {failure.message}", style="bold red", markup=False)
+        if many:
+            console.rule(f"{len(run.reports)} documents", align="left", characters="═")
+            _summary(console, run.summary)
 
 
-def _segment(console: Console, report: Report, segment: SegmentReport, terminal: bool) -> None:
+def _report(console: Console, report: Report, terminal: bool) -> None:
+    for warning in report.warnings:
+        console.print(f"Warning: {warning}", style="bold yellow", markup=False)
+    for segment in report.segments:
+        if segment.flagged or segment.findings:
+            _segment(console, segment, terminal)
+    _summary(console, report.summary)
+
+
+def _segment(console: Console, segment: SegmentReport, terminal: bool) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -98,8 +112,7 @@ def _finding(console: Console, finding: Finding) -> None:
     console.print(Padding(line, (0, 0, 0, 2)))
 
 
-def _summary(console: Console, report: Report) -> None:
-    summary = report.summary
+def _summary(console: Console, summary: Mapping[str, Any]) -> None:
     style = "bold red" if summary["gate"] == "failed" else "bold green"
     console.print(
         f"{summary['flagged']} of {summary['segments']} segments flagged, {summary['findings']} findings; "

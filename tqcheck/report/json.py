@@ -6,29 +6,48 @@ import json
 from collections.abc import Mapping
 from typing import Any, TextIO
 
-from tqcheck.types import Finding, Report, Segment, SegmentReport, Span
+from tqcheck.types import Finding, Report, Run, Segment, SegmentReport, Span
 
 SCHEMA_VERSION = 1
 
 
 class JsonFormatter:
-    """The whole report as one JSON object."""
+    """A run of one document pair as one JSON object; of many, one that holds theirs under ``documents``."""
 
-    def write(self, report: Report, stream: TextIO) -> None:
+    def write(self, run: Run, stream: TextIO) -> None:
         """Write the object, indented, with a line break at its end."""
-        json.dump(report_object(report), stream, ensure_ascii=False, indent=1)
+        single = len(run.reports) == 1 and not run.failures
+        json.dump(report_object(run.reports[0]) if single else run_object(run), stream, ensure_ascii=False, indent=1)
         stream.write("\n")
 
 
 class JsonLinesFormatter:
-    """One JSON object a segment, then one with the summary, each on a line of its own."""
+    """One JSON object a segment, then one with its document's summary, each on a line of its own."""
 
-    def write(self, report: Report, stream: TextIO) -> None:
+    def write(self, run: Run, stream: TextIO) -> None:
         """Write the lines."""
-        for segment in report.segments:
-            stream.write(json.dumps(segment_object(segment), ensure_ascii=False) + "\n")
-        header = {key: value for key, value in report_object(report).items() if key != "segments"}
-        stream.write(json.dumps(header, ensure_ascii=False) + "\n")
+        for report in run.reports:
+            for segment in report.segments:
+                stream.write(json.dumps(segment_object(segment), ensure_ascii=False) + "\n")
+            header = {key: value for key, value in report_object(report).items() if key != "segments"}
+            stream.write(json.dumps(header, ensure_ascii=False) + "\n")
+        if len(run.reports) != 1 or run.failures:
+            header = {key: value for key, value in run_object(run).items() if key != "documents"}
+            stream.write(json.dumps(header, ensure_ascii=False) + "\n")
+
+
+def run_object(run: Run) -> dict[str, Any]:
+    """A run over many document pairs in schema version 1."""
+    return {
+        "version": SCHEMA_VERSION,
+        "tool": dict(run.tool),
+        "documents": [report_object(report) for report in run.reports],
+        "failures": [
+            {"source": failure.source_path, "target": failure.target_path, "message": failure.message}
+            for failure in run.failures
+        ],
+        "summary": dict(run.summary),
+    }
 
 
 def report_object(report: Report) -> dict[str, Any]:
