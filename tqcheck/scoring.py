@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from tqcheck.quality.protocol import Estimator
-from tqcheck.types import Bead, Estimate, Segment, TqcheckError
+from tqcheck.types import Bead, Estimate, Segment, TqcheckError, WordScore
 
 CHUNK = 256
 HEADERS = frozenset({"source", "src", "french", "fr"})
@@ -66,12 +66,17 @@ def without_counterpart(bead: Bead) -> Estimate:
 
 
 def estimate_object(estimate: Estimate) -> dict[str, object]:
-    """An estimate as ``tqcheck score`` prints it."""
-    return {
+    """An estimate as ``tqcheck score`` prints it; ``gaps`` and ``omitted`` where the estimator looks for omissions."""
+    row: dict[str, object] = {
         "score": estimate.score,
         "p_error": estimate.p_error,
-        "words": [
-            {"start": word.span.start, "end": word.span.end, "text": word.text, "p_bad": word.p_bad}
-            for word in estimate.words
-        ],
+        "words": [_word(word) for word in estimate.words],
     }
+    if estimate.gaps:
+        row["gaps"] = list(estimate.gaps)
+        row["omitted"] = [_word(word) for word in estimate.omitted]
+    return row
+
+
+def _word(word: WordScore) -> dict[str, object]:
+    return {"start": word.span.start, "end": word.span.end, "text": word.text, "p_bad": word.p_bad}

@@ -57,6 +57,21 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Directive:
+    """What a comment in a document says of findings: those whose code begins with one of ``codes`` are accepted.
+
+    Without codes it is all of them. ``covers`` is a range of :attr:`Document.text`, or of the pairs of a bilingual
+    document by index; None where no text follows that it could cover. ``whole`` directives cover the whole file.
+    """
+
+    codes: tuple[str, ...]
+    reason: str | None = None
+    line: int | None = None
+    covers: Span | None = None
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document as read: ``text[block.start:][:len(block.text)] == block.text`` for every block."""
 
@@ -66,6 +81,7 @@ class Document:
     format: str = "text"
     encoding: str | None = None
     warnings: tuple[str, ...] = ()
+    directives: tuple[Directive, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,7 @@ class Segment:
     """A stretch of one document, usually a sentence: ``document.text[start:end] == text``.
 
     ``paragraph`` is the index of the block it begins in. An empty text stands for "no counterpart".
+    ``column`` is the 1-based column of its beginning in its line, None where the text is not that of the file.
     """
 
     text: str
@@ -82,6 +99,7 @@ class Segment:
     unit: str | None = None
     paragraph: int = 0
     kind: str = "paragraph"
+    column: int | None = None
 
     def __bool__(self) -> bool:
         return bool(self.text.strip())
@@ -98,6 +116,7 @@ class BilingualDocument:
     target_lang: str | None = None
     encoding: str | None = None
     warnings: tuple[str, ...] = ()
+    directives: tuple[Directive, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +155,27 @@ class WordScore:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What an estimator says of a bead: ``score`` and ``p_error`` in 0..1, words in target order."""
+    """What an estimator says of a bead: ``score`` and ``p_error`` in 0..1, words in target order.
+
+    ``gaps`` holds ``len(words) + 1`` probabilities that something is missing before each word and, last, at the end;
+    it is empty for an estimator that does not look for what is left out. ``omitted`` holds, in source order, each source
+    word's probability of having no counterpart.
+    """
 
     score: float
     p_error: float
     words: tuple[WordScore, ...] = ()
+    gaps: tuple[float, ...] = ()
+    omitted: tuple[WordScore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a human must look at; spans are offsets into the bead's own segment texts."""
+    """One thing that a human must look at; spans are offsets into the bead's own segment texts.
+
+    A ``suppressed`` finding stays in the report but neither flags, counts nor gates; ``suppression`` is the reason
+    given. It is ``baselined`` when a baseline accepts it, and not when a directive in the document does.
+    """
 
     code: str
     name: str
@@ -158,6 +188,8 @@ class Finding:
     confidence: float = 1.0
     evidence: tuple[str, ...] = ("rule",)
     suppressed: bool = False
+    suppression: str | None = None
+    baselined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,8 +28,9 @@ Progress = Callable[[int], None]
 class Encoding:
     """One text's vectors.
 
-    ``sentence`` (hidden,) is the mean of the last layer, of length 1; ``tokens`` (n, hidden) float32 the vectors of the
-    token layer; ``offsets`` (n, 2) the characters of the text each token covers, leading blanks left out.
+    ``sentence`` (hidden,) is the mean of the last layer, of length 1, empty where only tokens were asked for;
+    ``tokens`` (n, hidden) float32 the vectors of the token layer; ``offsets`` (n, 2) the characters of the text each
+    token covers, leading blanks left out.
     """
 
     sentence: np.ndarray
@@ -51,16 +53,23 @@ class Encoder:
         self.prefix: list[int] = list(tokenizer(prefix, add_special_tokens=False)["input_ids"])
         self.layer = max(1, round(TOKEN_DEPTH * int(model.config.num_hidden_layers)))
         self.window = min(int(model.config.max_position_embeddings), 512) - 4 - len(self.prefix)
+        self._lower = lower_layers(model, self.layer)
         self._cache: OrderedDict[str, Encoding] = OrderedDict()
 
-    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> list[Encoding]:
-        """Vectors of each text, in order; ``progress`` is called with counts of texts finished."""
-        missing = [text for text in dict.fromkeys(texts) if text not in self._cache]
+    def encode(
+        self, texts: Sequence[str], progress: Progress | None = None, *, sentences: bool = True
+    ) -> list[Encoding]:
+        """Vectors of each text, in order; ``progress`` is called with counts of texts finished.
+
+        Without ``sentences`` the layers above the token layer are not run for texts that are not remembered.
+        """
+        sentences = sentences or self._lower is None
+        missing = [text for text in dict.fromkeys(texts) if not self._remembered(text, sentences)]
         fresh: dict[str, Encoding] = {}
         if progress and len(missing) < len(texts):
             progress(len(texts) - len(missing))
         for batch in self._batches(missing):
-            fresh.update(self._encode_batch(batch))
+            fresh.update(self._encode_batch(batch, sentences=sentences))
             if progress:
                 progress(len(batch))
         found = [fresh[text] if text in fresh else self._cache[text] for text in texts]
@@ -83,6 +92,14 @@ class Encoder:
                 progress(sum(len(places[text]) for text in batch))
         return rows
 
+    def forget(self) -> None:
+        """Let go of the remembered vectors: another batch gives other last digits, so none are carried over."""
+        self._cache.clear()
+
+    def _remembered(self, text: str, sentences: bool) -> bool:
+        found = self._cache.get(text)
+        return found is not None and (len(found.sentence) > 0 or not sentences)
+
     def _remember(self, fresh: dict[str, Encoding]) -> None:
         self._cache.update(fresh)
         while len(self._cache) > CACHED_TEXTS:
@@ -101,7 +118,7 @@ class Encoder:
         if batch:
             yield batch
 
-    def _encode_batch(self, texts: list[str], tokens: bool = True) -> dict[str, Encoding]:
+    def _encode_batch(self, texts: list[str], tokens: bool = True, sentences: bool = True) -> dict[str, Encoding]:
         """Encode texts in windows, then put the windows of each text together again."""
         encoded = self.tokenizer(
             texts,
@@ -114,7 +131,7 @@ class Encoder:
         for row, ids in enumerate(encoded["input_ids"]):
             for start in self._starts(len(ids)):
                 windows.append((row, start, ids[start : start + self.window]))
-        outputs = self._run([ids for _, _, ids in windows], tokens)
+        outputs = self._run([ids for _, _, ids in windows], tokens, sentences)
         parts: dict[int, list[tuple[int, Any, Any]]] = {}
         for (row, start, _), (sentence, vectors) in zip(windows, outputs, strict=True):
             parts.setdefault(row, []).append((start, sentence, vectors))
@@ -128,7 +145,9 @@ class Encoder:
         step = self.window * 3 // 4
         return list(range(0, length - self.window // 4, step))
 
-    def _run(self, rows: list[list[int]], tokens: bool) -> list[tuple[np.ndarray, np.ndarray | None]]:
+    def _run(
+        self, rows: list[list[int]], tokens: bool, sentences: bool
+    ) -> list[tuple[np.ndarray, np.ndarray | None]]:
         """Run rows of token ids through the model; rows are of like length, so padding is small."""
         import torch
 
@@ -142,10 +161,24 @@ class Encoder:
                 ids[index, : len(row)] = torch.tensor(row)
             ids = ids.to(self.model.device)
             mask = ids != tokenizer.pad_token_id
+            lengths = [len(row) for row in chunk]
             with torch.inference_mode():
-                output = self.model(input_ids=ids, attention_mask=mask.long(), output_hidden_states=tokens)
-            results.extend(self._collect(output, mask, [len(row) for row in chunk], tokens))
+                if sentences:
+                    output = self.model(input_ids=ids, attention_mask=mask.long(), output_hidden_states=tokens)
+                    results.extend(self._collect(output, mask, lengths, tokens))
+                else:
+                    output = self._lower(input_ids=ids, attention_mask=mask.long())
+                    results.extend(self._collect_tokens(output, lengths))
         return results
+
+    def _collect_tokens(self, output: Any, lengths: list[int]) -> Iterator[tuple[Any, Any]]:
+        """Token vectors alone; the sentence's is empty."""
+        import numpy as np
+
+        layer = output.last_hidden_state.float().cpu().numpy()
+        first = 1 + len(self.prefix)
+        for index, length in enumerate(lengths):
+            yield np.zeros(0, np.float32), layer[index, first : length - 1].copy()
 
     def _collect(self, output: Any, mask: Any, lengths: list[int], tokens: bool) -> Iterator[tuple[Any, Any]]:
         last = output.last_hidden_state.float()
@@ -155,6 +188,17 @@ class Encoder:
         first = 1 + len(self.prefix)
         for index, length in enumerate(lengths):
             yield sentences[index], None if layer is None else layer[index, first : length - 1].copy()
+
+
+def lower_layers(model: Any, layer: int) -> Any:
+    """The model up to a layer, sharing its weights; None where its layers are not kept as BERT's are."""
+    stack: Any = getattr(model, "encoder", None)
+    if not hasattr(stack, "layer"):
+        return None
+    lower, lower_stack = copy.copy(model), copy.copy(stack)
+    lower._modules = {**model._modules, "encoder": lower_stack}
+    lower_stack._modules = {**stack._modules, "layer": stack.layer[:layer]}
+    return lower
 
 
 def _chunks(rows: list[list[int]]) -> Iterator[list[list[int]]]:

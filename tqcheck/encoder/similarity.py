@@ -47,6 +47,10 @@ class Centring:
         if lang not in self._means and encodings:
             self._means[lang] = np.concatenate([encoding.tokens for encoding in encodings]).mean(0)
 
+    def mean(self, lang: str) -> np.ndarray:
+        """A language's mean vector, (hidden,) float32; :meth:`learn` has set it where none ships."""
+        return self._means[lang]
+
     def unit(self, encoding: Encoding, lang: str) -> np.ndarray:
         """The text's token vectors, centred and of length 1: (tokens, hidden)."""
         import numpy as np

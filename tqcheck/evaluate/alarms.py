@@ -12,6 +12,7 @@ from tqcheck.verdict import counts, merge
 
 if TYPE_CHECKING:
     from tqcheck.encoder import Encoder
+    from tqcheck.quality.protocol import Estimator
     from tqcheck.rules import Rule
 
 BLOCK = 500
@@ -43,13 +44,15 @@ def pairs_as_beads(pairs: Sequence[tuple[str, str]]) -> list[Bead]:
 
 
 def false_alarms(
-    pairs: Sequence[tuple[str, str]], rules: Sequence[Rule], encoder: Encoder, langs: tuple[str, str], keep: int = 0
+    pairs: Sequence[tuple[str, str]],
+    rules: Sequence[Rule],
+    encoder: Encoder,
+    estimator: Estimator,
+    langs: tuple[str, str],
+    keep: int = 0,
 ) -> Alarms:
     """Check clean pairs and count what is flagged; ``keep`` samples a rule are remembered."""
     from tqcheck.check import Material, examine_beads
-    from tqcheck.quality.similarity import SimilarityEstimator
-
-    estimator = SimilarityEstimator(encoder, *langs)
     alarms = Alarms()
     for block in _blocks(pairs):
         beads = tuple(pairs_as_beads(block))

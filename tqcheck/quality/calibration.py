@@ -1,4 +1,8 @@
-"""Logistic maps from raw figures to probabilities, fitted by ``tqcheck.training.fit_calibration`` and kept as JSON."""
+"""Logistic maps from raw figures to probabilities, kept as JSON.
+
+The similarity estimator's own are fitted by ``tqcheck.training.fit_calibration``; ``tqcheck calibrate`` fits the map of
+any estimator's figures to the probability of a major error (:class:`ErrorCalibration`).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tqcheck.quality.protocol import NEVER
+from tqcheck.types import TqcheckError
 
 FILE = Path(__file__).resolve().parent.parent / "models" / "similarity.json"
 
@@ -41,6 +48,29 @@ class Calibration:
     threshold: float
 
 
+@dataclass(frozen=True, slots=True)
+class NetworkCalibration:
+    """The maps of the embedded estimator.
+
+    ``score`` and ``error`` are as in :class:`Calibration`, over the figures of a reading; ``word``, ``gap`` and
+    ``omitted`` map the log-odds of a target word, a gap and a source word.
+    """
+
+    score: Logistic
+    error: Logistic
+    word: Logistic
+    gap: Logistic
+    omitted: Logistic
+    threshold: float
+
+
+def network_calibration(values: Mapping[str, Any]) -> NetworkCalibration:
+    """A network's calibration from its JSON form: the last number of a map is its bias."""
+    names = ("score", "error", "word", "gap", "omitted")
+    maps = {key: Logistic(tuple(values[key][:-1]), values[key][-1]) for key in names}
+    return NetworkCalibration(**maps, threshold=values["threshold"])
+
+
 @functools.cache
 def shipped() -> Calibration:
     """The calibration that ships."""
@@ -51,3 +81,67 @@ def from_mapping(values: Mapping[str, Any]) -> Calibration:
     """A calibration from its JSON form: the last number of a map is its bias."""
     maps = {key: Logistic(tuple(values[key][:-1]), values[key][-1]) for key in ("score", "error", "word")}
     return Calibration(**maps, threshold=values["threshold"])
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCalibration:
+    """The map of one estimator's figures to the probability of a major error, and the operating point on it.
+
+    ``model`` is the name of the estimator it was fitted for, ``figures`` the names of the map's inputs.
+    """
+
+    model: str
+    langs: tuple[str, str]
+    figures: tuple[str, ...]
+    error: Logistic
+    threshold: float
+
+
+def read_calibration(path: str) -> Calibration | ErrorCalibration:
+    """The calibration that a JSON file holds.
+
+    Raises:
+        TqcheckError: if the file cannot be read or is no calibration.
+    """
+    try:
+        values = json.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise TqcheckError(f"{path}: cannot be read ({error.strerror}); name a calibration file") from error
+    except ValueError as error:
+        raise TqcheckError(f"{path}: not JSON ({error}); write one with 'tqcheck calibrate'") from error
+    try:
+        similarity = {"score", "word"} <= values.keys() and "gap" not in values
+        return from_mapping(values) if similarity else error_calibration(values)
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        reason = f"no {error}" if isinstance(error, KeyError) else str(error)
+        raise TqcheckError(f"{path}: not a calibration ({reason}); write one with 'tqcheck calibrate'") from error
+
+
+def error_calibration(values: Mapping[str, Any]) -> ErrorCalibration:
+    """A calibration of errors from its JSON form: the last number of the map is its bias, a threshold of null is never.
+
+    Raises:
+        KeyError: if a field is missing.
+        ValueError: if a field is not of its form.
+    """
+    weights = tuple(map(float, values["error"]))
+    figures = tuple(map(str, values["figures"]))
+    source, target = map(str, values["langs"])
+    threshold = NEVER if values["threshold"] is None else float(values["threshold"])
+    if len(weights) != len(figures) + 1 or not all(map(math.isfinite, (*weights, threshold))):
+        raise ValueError("'error' must hold a finite number for each of 'figures', and the bias")
+    return ErrorCalibration(
+        str(values["model"]), (source, target), figures, Logistic(weights[:-1], weights[-1]), threshold
+    )
+
+
+def error_mapping(calibration: ErrorCalibration) -> dict[str, Any]:
+    """The JSON form that :func:`error_calibration` reads."""
+    return {
+        "version": 1,
+        "model": calibration.model,
+        "langs": list(calibration.langs),
+        "figures": list(calibration.figures),
+        "error": [*calibration.error.weights, calibration.error.bias],
+        "threshold": None if calibration.threshold > 1 else calibration.threshold,
+    }

@@ -39,6 +39,12 @@ class SimilarityEstimator:
         self.centring = Centring(encoder.name)
         self.calibration = calibration or shipped()
 
+    def forget(self) -> None:
+        """Let go of the mean vectors learnt from one document before the next."""
+        from tqcheck.encoder.similarity import Centring
+
+        self.centring = Centring(self.encoder.name)
+
     @property
     def name(self) -> str:
         """Names the method and the weights."""

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tqcheck.evaluate.corpora import read_pairs, read_rows
+from tqcheck.evaluate.qe.bio_mqm import read_bio_mqm
+from tqcheck.evaluate.qe.wce import edited_segments, learn_case
 from tqcheck.quality.similarity import segment_features, word_matches
-from tqcheck.training.bio_mqm import read_bio_mqm
-from tqcheck.training.wce import edited_segments, learn_case
 from tqcheck.types import Span
 
 if TYPE_CHECKING:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from tqcheck.evaluate.corpora import read_json_lines
 from tqcheck.types import Severity, Span
 from tqcheck.verdict import WEIGHTS
 
@@ -33,15 +34,25 @@ class Annotated:
         """The MQM penalty: 25 a critical error, 5 a major, 1 a minor."""
         return sum(WEIGHTS[severity] for _, severity in self.errors)
 
+    @property
+    def marked(self) -> tuple[Span, ...]:
+        """The spans of the errors that count; ``neutral`` ones do not."""
+        return tuple(span for span, severity in self.errors if severity is not Severity.NEUTRAL)
+
 
 def read_bio_mqm(path: Path) -> Iterator[Annotated]:
-    """The segments of the file; its end offsets are inclusive, ours are not."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            errors = tuple(
-                (Span(int(e["startIndex"]), int(e["endIndex"]) + 1), _SEVERITY.get(e["severity"], Severity.MINOR))
-                for e in row["errors"]
-                if e.get("startIndex") is not None
-            )
-            yield Annotated(row["fr"], row["en"], row["sys"], row["doc"], errors)
+    """The segments of the file; its end offsets are inclusive, ours are not.
+
+    Raises:
+        TqcheckError: naming the line that is not of the corpus' form.
+    """
+    return read_json_lines(path, _annotated)
+
+
+def _annotated(row: Mapping[str, Any]) -> Annotated:
+    errors = tuple(
+        (Span(int(e["startIndex"]), int(e["endIndex"]) + 1), _SEVERITY.get(e["severity"], Severity.MINOR))
+        for e in row["errors"]
+        if e.get("startIndex") is not None
+    )
+    return Annotated(row["fr"], row["en"], row["sys"], row["doc"], errors)

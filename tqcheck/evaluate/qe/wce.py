@@ -29,6 +29,7 @@ class Edited:
     hter: float
     words: tuple[Span, ...]
     bad: tuple[bool, ...]
+    reference: str
 
 
 def edited_segments(
@@ -64,7 +65,7 @@ def labelled(source: str, target: str, reference: str, system: str) -> Edited:
         if operation.tag in ("replace", "delete"):
             bad[operation.src_pos] = True
     hter = TER().sentence_score(" ".join(left), [" ".join(right)]).score / 100
-    return Edited(source, target, system, hter, tuple(words), tuple(bad))
+    return Edited(source, target, system, hter, tuple(words), tuple(bad), reference)
 
 
 def learn_case(texts: Iterable[str]) -> dict[str, str]:

@@ -1,0 +1,194 @@
+"""The embedded estimator: the shipped network over the embedded encoder's token vectors, calibrated."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tqcheck.quality.calibration import NetworkCalibration, network_calibration
+from tqcheck.quality.protocol import Progress
+from tqcheck.quality.reading import Reading, Tokens, read_off
+from tqcheck.text.tokens import tokenize
+from tqcheck.types import Bead, Estimate, Span, WordScore
+
+if TYPE_CHECKING:
+    import torch
+
+    from tqcheck.encoder import Encoder, Encoding
+    from tqcheck.quality.interaction import Interaction
+
+FOLDER = Path(__file__).resolve().parent.parent / "models" / "estimator"
+CHUNK = 512
+"""Beads read at a time, so that memory does not grow with the document."""
+
+BATCH_TOKENS = 4096
+
+
+def available(folder: Path = FOLDER) -> bool:
+    """Whether the network ships in this installation."""
+    return (folder / "model.safetensors").is_file() and (folder / "calibration.json").is_file()
+
+
+@functools.cache
+def signature(folder: Path = FOLDER) -> str:
+    """The first 12 hexadecimal digits of the SHA-256 of weights and calibration."""
+    digest = hashlib.sha256((folder / "model.safetensors").read_bytes())
+    digest.update((folder / "calibration.json").read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def load_network(folder: Path, device: torch.device | None = None) -> Interaction:
+    """The network of a folder on a device (the processor without), in the number type that suits it."""
+    import torch
+    from safetensors.torch import load_file
+
+    from tqcheck.encoder.loading import number_type
+    from tqcheck.encoder.packing import unpack_state
+    from tqcheck.quality.interaction import Interaction
+
+    network = Interaction(**json.loads((folder / "config.json").read_text(encoding="utf-8")))
+    columns = {name: value.shape[-1] for name, value in network.state_dict().items() if value.dim() == 2}
+    network.load_state_dict(unpack_state(load_file(folder / "model.safetensors"), columns))
+    network.requires_grad_(False)
+    chosen = device or torch.device("cpu")
+    return network.eval().to(chosen, number_type(chosen))
+
+
+class EmbeddedEstimator:
+    """Estimates quality with the shipped network; only the embedded encoder's vectors suit it."""
+
+    def __init__(
+        self,
+        encoder: Encoder,
+        source_lang: str = "fr",
+        target_lang: str = "en",
+        folder: Path = FOLDER,
+        network: Interaction | None = None,
+        calibration: NetworkCalibration | None = None,
+    ) -> None:
+        from tqcheck.encoder.similarity import Centring
+
+        self.encoder = encoder
+        self.langs = (source_lang, target_lang)
+        self.folder = folder
+        self.centring = Centring(encoder.name)
+        self.network = network or load_network(folder, encoder.model.device)
+        self.calibration = calibration or network_calibration(
+            json.loads((folder / "calibration.json").read_text(encoding="utf-8"))
+        )
+
+    @property
+    def name(self) -> str:
+        """Names the weights."""
+        return f"embedded:{signature(self.folder)}+{self.encoder.name}"
+
+    @property
+    def threshold(self) -> float:
+        """The operating point."""
+        return self.calibration.threshold
+
+    def forget(self) -> None:
+        """Let go of the mean vectors learnt from one document before the next."""
+        from tqcheck.encoder.similarity import Centring
+
+        self.centring = Centring(self.encoder.name)
+
+    def estimate(self, beads: Sequence[Bead], progress: Progress | None = None) -> list[Estimate | None]:
+        """One estimate a bead, in order; None for a bead with an empty side."""
+        results: list[Estimate | None] = []
+        for start in range(0, len(beads), CHUNK):
+            chunk = beads[start : start + CHUNK]
+            pairs = [(bead.source.text, bead.target.text) for bead in chunk if bead.source and bead.target]
+            estimates = map(self._estimate, pairs, self.read(pairs))
+            results.extend(next(estimates) if bead.source and bead.target else None for bead in chunk)
+            if progress:
+                progress(len(chunk))
+        return results
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """The reading of each pair of texts, neither of them empty, in order."""
+        from tqcheck.encoder.similarity import token_similarity
+
+        texts = list(dict.fromkeys(text for pair in pairs for text in pair))
+        encoded = dict(zip(texts, self.encoder.encode(texts, sentences=False), strict=True))
+        sides = [(encoded[source], encoded[target]) for source, target in pairs]
+        for side, lang in enumerate(self.langs):
+            self.centring.learn(lang, [pair[side] for pair in sides if len(pair[side].tokens)])
+        found = []
+        for pair, (source, target), tokens in zip(pairs, sides, self._tokens(sides), strict=True):
+            similarity = token_similarity(
+                self.centring.unit(source, self.langs[0]), self.centring.unit(target, self.langs[1])
+            )
+            left, right = (words_of(text, lang) for text, lang in zip(pair, self.langs, strict=True))
+            found.append(read_off(tokens, similarity, (source, left), (target, right)))
+        return found
+
+    def _tokens(self, sides: Sequence[tuple[Encoding, Encoding]]) -> list[Tokens]:
+        """The network's log-odds for each pair, read in batches of like length."""
+        found: dict[int, Tokens] = {}
+        order = sorted(range(len(sides)), key=lambda i: len(sides[i][0].tokens) + len(sides[i][1].tokens))
+        batch: list[int] = []
+        for index in order:
+            longest = len(sides[index][0].tokens) + len(sides[index][1].tokens) + 3
+            if batch and (len(batch) + 1) * longest > BATCH_TOKENS:
+                found |= self._batch(sides, batch)
+                batch = []
+            batch.append(index)
+        if batch:
+            found |= self._batch(sides, batch)
+        return [found[index] for index in range(len(sides))]
+
+    def _batch(self, sides: Sequence[tuple[Encoding, Encoding]], batch: Sequence[int]) -> dict[int, Tokens]:
+        import numpy as np
+        import torch
+
+        from tqcheck.quality.interaction import Pairs
+
+        device, number = next((p.device, p.dtype) for p in self.network.parameters())
+        padded = [_padded([sides[i][side].tokens for i in batch], device, number) for side in (0, 1)]
+        centres = torch.from_numpy(np.stack([self.centring.mean(lang) for lang in self.langs])).to(device, number)
+        with torch.inference_mode():
+            judged = self.network(Pairs(*padded[0], *padded[1]), centres)
+        words, gaps, omitted, effort, error = (value.float().cpu().numpy() for value in judged)
+        found = {}
+        for row, index in enumerate(batch):
+            n, m = len(sides[index][0].tokens), len(sides[index][1].tokens)
+            found[index] = Tokens(
+                words[row, :m], gaps[row, : m + 1], omitted[row, :n], float(effort[row]), float(error[row])
+            )
+        return found
+
+    def _estimate(self, pair: tuple[str, str], reading: Reading) -> Estimate:
+        fit = self.calibration
+        target = [
+            WordScore(span, pair[1][span.start : span.end], round(fit.word(value), 4))
+            for span, value in zip(words_of(pair[1], self.langs[1]), reading.words, strict=True)
+        ]
+        omitted = [
+            WordScore(span, pair[0][span.start : span.end], round(fit.omitted(value), 4))
+            for span, value in zip(words_of(pair[0], self.langs[0]), reading.omitted, strict=True)
+        ]
+        gaps = tuple(round(fit.gap(value), 4) for value in reading.gaps)
+        score, p_error = fit.score(*reading.figures), fit.error(*reading.figures)
+        return Estimate(round(score, 4), round(p_error, 4), tuple(target), gaps, tuple(omitted))
+
+
+def words_of(text: str, lang: str) -> list[Span]:
+    """The tokens of a text that hold a letter or a digit."""
+    return [span for span in tokenize(text, lang) if any(map(str.isalnum, text[span.start : span.end]))]
+
+
+def _padded(rows: Sequence[Any], device: torch.device, number: torch.dtype) -> tuple[torch.Tensor, torch.Tensor]:
+    import torch
+
+    longest = max(1, *map(len, rows))
+    vectors = torch.zeros(len(rows), longest, rows[0].shape[1] if len(rows[0]) else 384)
+    mask = torch.zeros(len(rows), longest, dtype=torch.bool)
+    for index, row in enumerate(rows):
+        vectors[index, : len(row)] = torch.from_numpy(row)
+        mask[index, : len(row)] = True
+    return vectors.to(device, number), mask.to(device)

@@ -1,0 +1,127 @@
+"""What the embedded estimator reads off a pair: figures of the segment, and log-odds a word and a gap."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tqcheck.quality.similarity import segment_features
+from tqcheck.types import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from tqcheck.encoder import Encoding
+
+FIGURES = (
+    "effort",
+    "error",
+    "worst_word",
+    "second_word",
+    "mean_word",
+    "worst_gap",
+    "omitted",
+    "similarity",
+    "worst_precision",
+    "worst_recall",
+    "log_length",
+)
+"""The figures that a calibration weighs, in order."""
+
+FLOOR = -12.0
+"""Log-odds of a word without a token of its own, and of the second word where there is only one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The network's log-odds for one pair: ``words`` (target tokens,), ``gaps`` (target tokens + 1,), ``omitted``
+    (source tokens,), and the segment's ``effort`` and ``error``."""
+
+    words: np.ndarray
+    gaps: np.ndarray
+    omitted: np.ndarray
+    effort: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A pair's figures, and log-odds that a target word is wrong, that something is missing in a gap (one more than the
+    words), and that a source word has no counterpart."""
+
+    figures: tuple[float, ...]
+    words: tuple[float, ...]
+    gaps: tuple[float, ...]
+    omitted: tuple[float, ...]
+
+
+def read_off(
+    tokens: Tokens,
+    similarity: np.ndarray,
+    source: tuple[Encoding, Sequence[Span]],
+    target: tuple[Encoding, Sequence[Span]],
+) -> Reading:
+    """The reading of one pair from its token log-odds, token similarities and words."""
+    words = [worst_in(tokens.words, members) for members in members_of(*target)]
+    omitted = [worst_in(tokens.omitted, members) for members in members_of(*source)]
+    gaps = gaps_between(tokens.gaps, target[0], target[1])
+    ordered = sorted(words, reverse=True)
+    figures = (
+        tokens.effort,
+        tokens.error,
+        ordered[0] if ordered else FLOOR,
+        ordered[1] if len(ordered) > 1 else FLOOR,
+        _log_mean(words),
+        max(gaps),
+        _log_mean(omitted),
+        *segment_features(similarity),
+    )
+    return Reading(figures, tuple(words), tuple(gaps), tuple(omitted))
+
+
+def members_of(encoding: Encoding, spans: Sequence[Span]) -> list[list[int]]:
+    """The tokens that share a character with each span; spans and tokens stand in order."""
+    starts, ends = encoding.offsets[:, 0].tolist(), encoding.offsets[:, 1].tolist()
+    found, first = [], 0
+    for span in spans:
+        while first < len(starts) and ends[first] <= span.start:
+            first += 1
+        last, members = first, []
+        while last < len(starts) and starts[last] < span.end:
+            if ends[last] > starts[last]:
+                members.append(last)
+            last += 1
+        found.append(members)
+    return found
+
+
+def worst_in(log_odds: np.ndarray, members: Sequence[int]) -> float:
+    """The highest of some tokens' log-odds."""
+    return max((float(log_odds[i]) for i in members), default=FLOOR)
+
+
+def gaps_between(log_odds: np.ndarray, target: Encoding, words: Sequence[Span]) -> list[float]:
+    """Log-odds of the gap before each word and at the end: the worst token gap between two words' beginnings."""
+    starts = target.offsets[:, 0].tolist()
+    found, first = [], 0
+    for word in words:
+        members = [first] if first < len(starts) else []
+        while first < len(starts) and starts[first] <= word.start:
+            members.append(first)
+            first += 1
+        found.append(worst_in(log_odds, sorted(set(members))))
+        while first < len(starts) and starts[first] < word.end:
+            first += 1
+    found.append(worst_in(log_odds, range(first, len(log_odds))))
+    return found
+
+
+def _log_mean(log_odds: Sequence[float]) -> float:
+    """Log-odds of the mean probability."""
+    if not log_odds:
+        return FLOOR
+    mean = sum(1 / (1 + math.exp(-x)) for x in log_odds) / len(log_odds)
+    mean = min(max(mean, 1e-5), 1 - 1e-5)
+    return math.log(mean / (1 - mean))

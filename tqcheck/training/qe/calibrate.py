@@ -1,0 +1,172 @@
+"""Fits the embedded estimator's calibration on WCE-LIG and bio-MQM dev data and clean news.
+
+The figures of a reading go through logistic regressions (the small learned combiner of the network's heads with the
+untrained similarity). What is reported of it comes from five folds by document; what ships is fitted on all.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tqcheck.evaluate.corpora import read_pairs
+from tqcheck.quality.calibration import network_calibration
+from tqcheck.quality.embedded import EmbeddedEstimator, words_of
+from tqcheck.quality.reading import FIGURES, Reading
+from tqcheck.training.fit_calibration import Sample, bio_samples, expected_calibration_error, wce_samples
+
+if TYPE_CHECKING:
+    import numpy as np
+
+ALARM_RATE = 0.005
+"""Share of clean news segments that the model alone may flag: the stated false-alarm rate of the operating point."""
+
+NEUTRAL = network_calibration(
+    {"score": [0.0] * (len(FIGURES) + 1), "error": [0.0] * (len(FIGURES) + 1), "threshold": 1.0}
+    | {key: [1.0, 0.0] for key in ("word", "gap", "omitted")}
+)
+"""Stands in while the real one is fitted: only readings are asked for."""
+
+FOLDS = 5
+STRENGTH = 1.0
+"""Inverse of the ridge penalty on standardised figures."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Samples with what was read of them; ``quality`` is the wanted score."""
+
+    samples: list[Sample]
+    readings: list[Reading]
+    quality: np.ndarray
+    error: np.ndarray
+    weight: np.ndarray
+
+    @property
+    def figures(self) -> np.ndarray:
+        """(samples, figures)."""
+        import numpy as np
+
+        return np.array([reading.figures for reading in self.readings])
+
+
+def read_rows_of(folder: Path, estimator: EmbeddedEstimator) -> Rows:
+    """Read the dev sets; each corpus counts alike, however many segments it has."""
+    import numpy as np
+
+    wce, bio = wce_samples(folder), bio_samples(folder)
+    samples = [*wce, *bio]
+    readings = estimator.read([(s.source, s.target) for s in samples])
+    quality = [1 - s.effort if s.effort is not None else 1.0 - 0.5 * s.error for s in samples]
+    weight = np.array([len(samples) / (2 * len(wce))] * len(wce) + [len(samples) / (2 * len(bio))] * len(bio))
+    return Rows(samples, readings, np.array(quality), np.array([float(s.error) for s in samples]), weight)
+
+
+def ridge_logistic(x: np.ndarray, y: np.ndarray, weight: np.ndarray, strength: float = STRENGTH) -> list[float]:
+    """Weights and bias on the raw figures of a logistic regression on soft targets, ridge on standardised figures."""
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+
+    mean, scale = x.mean(0), x.std(0) + 1e-6
+    z = (x - mean) / scale
+    model = LogisticRegression(C=strength, max_iter=2000)
+    labels = np.concatenate([np.ones(len(x)), np.zeros(len(x))])
+    model.fit(np.concatenate([z, z]), labels, sample_weight=np.concatenate([weight * y, weight * (1 - y)]) + 1e-9)
+    weights = model.coef_[0] / scale
+    bias = float(model.intercept_[0] - (weights * mean).sum())
+    return [*(round(float(value), 6) for value in weights), round(bias, 6)]
+
+
+def apply(numbers: Sequence[float], x: np.ndarray) -> np.ndarray:
+    """The probabilities of a map."""
+    import numpy as np
+
+    result: np.ndarray = 1 / (1 + np.exp(-(x @ np.array(numbers[:-1]) + numbers[-1])))
+    return result
+
+
+def out_of_fold(rows: Rows, target: np.ndarray, seed: int = 0) -> np.ndarray:
+    """Each sample's probability by a map that was fitted without its document."""
+    import numpy as np
+    from sklearn.model_selection import GroupKFold
+
+    held = np.zeros(len(rows.samples))
+    groups = [sample.group for sample in rows.samples]
+    for train, test in GroupKFold(FOLDS).split(rows.figures, target, groups):
+        numbers = ridge_logistic(rows.figures[train], target[train], rows.weight[train])
+        held[test] = apply(numbers, rows.figures[test])
+    return held
+
+
+def token_map(log_odds: Sequence[float], labels: Sequence[bool]) -> list[float]:
+    """Slope and bias that turn log-odds into probabilities (Platt scaling)."""
+    import numpy as np
+
+    x, y = np.array(log_odds)[:, None], np.array(labels, dtype=float)
+    return ridge_logistic(x, y, np.ones(len(x)), strength=100.0)
+
+
+def word_rows(rows: Rows) -> tuple[list[float], list[bool]]:
+    """Log-odds and label of every labelled word."""
+    values: list[float] = []
+    labels: list[bool] = []
+    for sample, reading in zip(rows.samples, rows.readings, strict=True):
+        known = dict(zip(sample.words, sample.bad, strict=True))
+        for span, value in zip(words_of(sample.target, "en"), reading.words, strict=True):
+            if span in known:
+                values.append(value)
+                labels.append(known[span])
+    return values, labels
+
+
+def fit(folder: Path, estimator: EmbeddedEstimator, say: Callable[[str], None] = print) -> dict[str, Any]:
+    """The calibration as it ships."""
+    import numpy as np
+
+    rows = read_rows_of(folder, estimator)
+    score = ridge_logistic(rows.figures, rows.quality, rows.weight)
+    error = ridge_logistic(rows.figures, rows.error, rows.weight)
+    word = token_map(*word_rows(rows))
+    clean = read_pairs(folder / "news" / "train.tsv")[:4000]
+    figures = np.array([reading.figures for reading in estimator.read(clean)])
+    threshold = float(np.quantile(apply(error, figures), 1 - ALARM_RATE))
+    held = out_of_fold(rows, rows.error)
+    reached = {"ece": round(expected_calibration_error(held, rows.error, rows.weight), 4)}
+    say(f"expected calibration error, five folds by document: {reached['ece']}")
+    return {
+        "figures": list(FIGURES),
+        "score": score,
+        "error": error,
+        "word": word,
+        "gap": [1.0, -math.log(4)],
+        "omitted": [1.0, -math.log(2)],
+        "threshold": round(threshold, 4),
+        "false_alarms": ALARM_RATE,
+        "reached": reached,
+    }
+
+
+def predictions(folder: Path, estimator: EmbeddedEstimator) -> list[dict[str, Any]]:
+    """Out-of-fold scores of the dev sets, as ``tqcheck eval qe --predictions`` reads them."""
+    rows = read_rows_of(folder, estimator)
+    scores, errors = out_of_fold(rows, rows.quality), out_of_fold(rows, rows.error)
+    found = []
+    for sample, reading, score, error in zip(rows.samples, rows.readings, scores, errors, strict=True):
+        words = [
+            {"start": span.start, "end": span.end, "p_bad": round(1 / (1 + math.exp(-value)), 4)}
+            for span, value in zip(words_of(sample.target, "en"), reading.words, strict=True)
+        ]
+        found.append(
+            {"corpus": sample.corpus, "source": sample.source, "target": sample.target, "score": round(float(score), 5),
+             "p_error": round(float(error), 5), "words": words}
+        )  # fmt: skip
+    return found
+
+
+def write(folder: Path, estimator: EmbeddedEstimator, out: Path) -> None:
+    """Fit and write the calibration."""
+    out.write_text(json.dumps(fit(folder, estimator), indent=1) + "\n", encoding="utf-8")

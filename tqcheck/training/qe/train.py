@@ -1,0 +1,103 @@
+"""Trains the estimator's network: a first stage on planted and real errors, a second one on human labels."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from tqcheck.quality.interaction import Interaction, start_from
+from tqcheck.training.qe.batches import Batches
+from tqcheck.training.qe.examples import Examples, Group, Mixture, clean, post_edited
+from tqcheck.training.qe.loop import Loop, Schedule
+from tqcheck.training.qe.material import Material
+from tqcheck.training.qe.neighbours import Neighbours
+from tqcheck.training.qe.objective import Weights, objective
+from tqcheck.training.qe.states import LowerLayers
+from tqcheck.training.qe.substitute import read_pool
+from tqcheck.training.qe.train_tlm import load_centres
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of training: what it is trained on, how long, from which weights."""
+
+    folder: Path
+    schedule: Schedule
+    mixture: Mixture = field(default_factory=Mixture)
+    weights: Weights = field(default_factory=Weights)
+    start: Path | None = None
+    pool: Path | None = None
+    neighbours: Path | None = None
+    tokens: int = 3000
+    seed: int = 1
+    layers: int = 5
+
+
+def train_stage(data: Path, stage: Stage) -> Interaction:
+    """Run a stage, or go on with it from its last checkpoint."""
+    from tqcheck.encoder import load_encoder
+
+    encoder = load_encoder()
+    lower = LowerLayers(encoder)
+    model = initial(encoder.model, stage).to(lower.device)
+    centres = load_centres().to(lower.device)
+    pool = read_pool(stage.pool) if stage.pool else []
+    near = Neighbours.read(stage.neighbours) if stage.neighbours else None
+    real = cached_post_edits(data, stage.folder.parent)
+    examples = Examples(Material(data), real, stage.mixture, pool, near)
+    batches = Batches(lower, examples, centres, stage.tokens, stage.seed)
+
+    def loss_of(step: int) -> tuple[Tensor, dict[str, float]]:
+        batch = batches(step)
+        with torch.autocast(lower.device.type, dtype=torch.bfloat16):
+            judged = model(batch.pairs, centres)
+        return objective(judged, batch, stage.weights)
+
+    Loop(model, stage.schedule, stage.folder).run(loss_of)
+    return model
+
+
+def initial(encoder_model: Any, stage: Stage) -> Interaction:
+    """The network as the encoder's last layers, or as an earlier run left it; parts that run lacks start anew."""
+    from safetensors.torch import load_file
+
+    model = start_from(encoder_model, stage.layers)
+    if stage.start is not None:
+        state = load_file(stage.start / "model.safetensors")
+        joint = {key.removeprefix("joint."): value for key, value in state.items()}
+        known = model.state_dict()
+        model.load_state_dict({**known, **{key: value for key, value in joint.items() if key in known}})
+    return model
+
+
+def cached_post_edits(data: Path, folder: Path) -> list[Group]:
+    """The post-edited groups, labelled once: measuring 25,000 editing efforts takes minutes."""
+
+    path = folder / "post_edits.json"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        rows = [[g.source, g.examples[0].target, *map(_plain, g.examples[1:])] for g in post_edited(data)]
+        path.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    groups = []
+    for source, reference, *others in json.loads(path.read_text(encoding="utf-8")):
+        groups.append(Group(source, (clean(reference, 0.0), *map(_example, others)), ranked=False))
+    return groups
+
+
+def _plain(example: Any) -> dict[str, Any]:
+    return {
+        "target": example.target, "bad": [list(span) for span in example.bad], "gaps": list(example.gaps),
+        "effort": example.effort, "error": example.error,
+    }  # fmt: skip
+
+
+def _example(row: dict[str, Any]) -> Any:
+    from tqcheck.training.qe.examples import Example
+    from tqcheck.types import Span
+
+    return Example(row["target"], tuple(Span(*s) for s in row["bad"]), tuple(row["gaps"]), row["effort"], row["error"])
