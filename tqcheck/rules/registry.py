@@ -9,6 +9,7 @@ pass, lines
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import importlib
 import inspect
@@ -126,17 +127,26 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(_RULES[code] for code in sorted(_RULES))
 
 
-def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+def select_rules(
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    extend_select: Iterable[str] = (),
+    extend_ignore: Iterable[str] = (),
+) -> tuple[Rule, ...]:
     """Rules whose code begins with one of ``select`` (or all) and with none of ``ignore``; the longest prefix wins.
+
+    ``extend_select`` and ``extend_ignore`` add prefixes to the two; added to no selection, all rules stay selected.
 
     Raises:
         TqcheckError: for a prefix that fits no rule.
     """
     rules = all_rules()
-    chosen, dropped = tuple(select), tuple(ignore)
-    for prefix in chosen + dropped:
+    chosen, dropped, added = tuple(select), (*ignore, *extend_ignore), tuple(extend_select)
+    for prefix in (*chosen, *dropped, *added):
         if not any(rule.code.startswith(prefix) for rule in rules):
-            raise TqcheckError(f"{prefix}: no rule has a code that begins so; `tqcheck rules` lists them")
+            raise TqcheckError(f"{prefix}: no rule has a code that begins so; {_nearest(prefix, rules)}")
+    if added:
+        chosen = (*(chosen or ("",)), *added)
 
     def kept(code: str) -> bool:
         on = max((len(p) for p in chosen if code.startswith(p)), default=-1 if chosen else 0)
@@ -144,6 +154,16 @@ def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tupl
         return on >= 0 and on > off if chosen else off < 0
 
     return tuple(rule for rule in rules if kept(rule.code))
+
+
+def _nearest(prefix: str, rules: Iterable[Rule]) -> str:
+    """What was meant, as far as can be guessed: rules are also looked up by their names."""
+    named = {rule.name.upper(): rule.code for rule in rules}
+    near = difflib.get_close_matches(prefix, [*named, *named.values()], n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {named.get(near[0], near[0])}?"
+    families = dict.fromkeys(rule.code.rstrip("0123456789") for rule in rules)
+    return f"codes begin with {', '.join(families)} (`tqcheck rules` lists them)"
 
 
 def rule_set_hash(rules: Iterable[Rule]) -> str:
