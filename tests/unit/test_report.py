@@ -71,6 +71,8 @@ def test_json_contract() -> None:
         "message": "'Elle' stands for 'la présidence'",
         "suggestion": "It",
         "suppressed": False,
+        "suppression": None,
+        "baselined": False,
     }
 
 

@@ -109,3 +109,14 @@ def test_segments_point_into_the_document() -> None:
 
 def test_other_formats_keep_the_line_of_the_block() -> None:
     assert [s.line for s in segment_document(_document("docx"), "fr")] == [1, 3, 3, 3]
+
+
+def test_columns_are_those_of_the_file() -> None:
+    """A sentence may begin in the middle of a line; other formats do not know where their text stands in it."""
+    text = "Titre.\n\n  Il pleut. Il\nvente. Fin.\n"
+    blocks = (Block("Titre.", 0, 1), Block("Il pleut. Il\nvente. Fin.", 10, 3))
+    segments = segment_document(Document("a.txt", text, blocks), "fr")
+    assert [(s.text, s.line, s.column) for s in segments] == [
+        ("Titre.", 1, 1), ("Il pleut.", 3, 3), ("Il\nvente.", 3, 13), ("Fin.", 4, 8),
+    ]  # fmt: skip
+    assert [s.column for s in segment_document(Document("a.md", text, blocks, "markdown"), "fr")] == [None] * 4

@@ -12,6 +12,13 @@ FORMATS = {
     "concise": "tqcheck.report.concise:ConciseFormatter",
     "json": "tqcheck.report.json:JsonFormatter",
     "jsonl": "tqcheck.report.json:JsonLinesFormatter",
+    "html": "tqcheck.report.html:HtmlFormatter",
+    "sarif": "tqcheck.report.sarif:SarifFormatter",
+    "junit": "tqcheck.report.junit:JunitFormatter",
+    "github": "tqcheck.report.github:GithubFormatter",
+    "gitlab": "tqcheck.report.gitlab:GitlabFormatter",
+    "csv": "tqcheck.report.csv:CsvFormatter",
+    "markdown": "tqcheck.report.markdown:MarkdownFormatter",
 }
 """Format names and where their formatters live; each is imported when it is asked for."""
 

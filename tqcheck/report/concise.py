@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from collections.abc import Mapping
+from typing import Any, TextIO
 
 from tqcheck.types import Finding, Report, Run, SegmentReport
 
@@ -21,8 +22,18 @@ class ConciseFormatter:
         summary = run.summary
         stream.write(
             f"{summary['flagged']} of {summary['segments']} segments flagged; "
-            f"MQM score {summary['score']}; gate {summary['gate']}\n"
+            f"MQM score {summary['score']}; {_accepted(summary)}gate {summary['gate']}{_unmet(summary)}\n"
         )
+
+
+def _accepted(summary: Mapping[str, Any]) -> str:
+    number = summary.get("suppressed", 0)
+    return f"{number} finding{'s' * (number != 1)} accepted; " if number else ""
+
+
+def _unmet(summary: Mapping[str, Any]) -> str:
+    unmet = summary.get("failed", ())
+    return f" ({', '.join(unmet)})" if unmet else ""
 
 
 def line(finding: Finding) -> str:

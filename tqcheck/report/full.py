@@ -29,7 +29,7 @@ class FullFormatter:
 
         terminal = stream.isatty()
         console = Console(file=stream, width=None if terminal else PLAIN_WIDTH, highlight=False, soft_wrap=False)
-        many = len(run.reports) + len(run.failures) > 1
+        many = "documents" in run.summary
         for report in run.reports:
             if many:
                 console.rule(f"{report.target_path}", align="left", characters="─")
@@ -37,7 +37,8 @@ class FullFormatter:
         for failure in run.failures:
             console.print(f"Not checked: {failure.message}", style="bold red", markup=False)
         if many:
-            console.rule(f"{len(run.reports)} documents", align="left", characters="═")
+            count = len(run.reports)
+            console.rule(f"{count} document{'s' * (count != 1)}", align="left", characters="═")
             _summary(console, run.summary)
 
 
@@ -60,7 +61,8 @@ def _segment(console: Console, segment: SegmentReport, terminal: bool) -> None:
         head.append(f"  score {estimate.score:.2f}", style="default")
         head.append(f"  p(error) {estimate.p_error:.2f}", style="default")
     if not segment.flagged:
-        head.append("  advice only", style="dim")
+        settled = all(finding.suppressed for finding in segment.findings)
+        head.append("  accepted" if settled else "  advice only", style="dim")
     console.print(head)
     sides = Table(box=None, show_header=False, padding=(0, 1), expand=True)
     sides.add_column(ratio=1)
@@ -104,12 +106,20 @@ def _finding(console: Console, finding: Finding) -> None:
     from rich.text import Text
 
     line = Text()
+    if finding.suppressed:
+        line.append(f"({accepted(finding)}) ", style="dim")
     line.append(f"{finding.code} {finding.severity.value} ", style=STYLES[finding.severity])
     line.append(finding.message)
     if finding.suggestion:
         line.append("  → ", style="dim")
         line.append(finding.suggestion, style="green")
     console.print(Padding(line, (0, 0, 0, 2)))
+
+
+def accepted(finding: Finding) -> str:
+    """Who accepts a suppressed finding, and why if that was said."""
+    by = "accepted by the baseline" if finding.baselined else "accepted in the document"
+    return f"{by}: {finding.suppression}" if finding.suppression else by
 
 
 def _summary(console: Console, summary: Mapping[str, Any]) -> None:
@@ -121,4 +131,9 @@ def _summary(console: Console, summary: Mapping[str, Any]) -> None:
     )
     for name, value in summary.get("metrics", {}).items():
         console.print(f"{name} {value['score']} ({value['signature']})", markup=False)
-    console.print(f"Gate {summary['gate']} (--fail-on {summary['fail_on']})", style=style, markup=False)
+    baseline = summary.get("baseline")
+    if baseline:
+        counted = ", ".join(f"{count} {name}" for name, count in baseline.items())
+        console.print(f"Baseline: {counted}.", markup=False)
+    unmet = ", ".join(f"--{condition}" for condition in summary.get("failed", ())) or f"--fail-on {summary['fail_on']}"
+    console.print(f"Gate {summary['gate']} ({unmet})", style=style, markup=False)

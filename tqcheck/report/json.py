@@ -16,7 +16,7 @@ class JsonFormatter:
 
     def write(self, run: Run, stream: TextIO) -> None:
         """Write the object, indented, with a line break at its end."""
-        single = len(run.reports) == 1 and not run.failures
+        single = "documents" not in run.summary
         json.dump(report_object(run.reports[0]) if single else run_object(run), stream, ensure_ascii=False, indent=1)
         stream.write("\n")
 
@@ -31,7 +31,7 @@ class JsonLinesFormatter:
                 stream.write(json.dumps(segment_object(segment), ensure_ascii=False) + "\n")
             header = {key: value for key, value in report_object(report).items() if key != "segments"}
             stream.write(json.dumps(header, ensure_ascii=False) + "\n")
-        if len(run.reports) != 1 or run.failures:
+        if "documents" in run.summary:
             header = {key: value for key, value in run_object(run).items() if key != "documents"}
             stream.write(json.dumps(header, ensure_ascii=False) + "\n")
 
@@ -98,6 +98,8 @@ def finding_object(finding: Finding, segment: SegmentReport) -> dict[str, Any]:
         "message": finding.message,
         "suggestion": finding.suggestion,
         "suppressed": finding.suppressed,
+        "suppression": finding.suppression,
+        "baselined": finding.baselined,
     }
 
 

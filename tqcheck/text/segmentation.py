@@ -252,19 +252,19 @@ def split_sentences(text: str, lang: str) -> list[Span]:
     return spans
 
 
-def _block_segments(block: Block, index: int, lang: str, counts_lines: bool) -> Iterator[Segment]:
+def _block_segments(block: Block, index: int, lang: str, file_text: str | None) -> Iterator[Segment]:
+    """The sentences of a block; ``file_text`` is the file's whole text, None where its lines and columns are lost."""
     whole = _trim(block.text, 0, len(block.text))
     if whole is None:
         return
     # A heading is one unit of sense on both sides, whatever stops it holds.
     spans = [whole] if block.kind == "heading" else split_sentences(block.text, lang)
     for start, end in spans:
-        line = block.line
-        if counts_lines and line is not None:
+        line, column, place = block.line, None, block.start + start
+        if file_text is not None and line is not None:
             line += block.text.count("\n", 0, start)
-        yield Segment(
-            block.text[start:end], block.start + start, block.start + end, line, block.unit, index, block.kind
-        )
+            column = place - file_text.rfind("\n", 0, place)
+        yield Segment(block.text[start:end], place, block.start + end, line, block.unit, index, block.kind, column)
 
 
 def segment_document(document: Document, lang: str) -> tuple[Segment, ...]:
@@ -277,5 +277,5 @@ def segment_document(document: Document, lang: str) -> tuple[Segment, ...]:
     return tuple(
         segment
         for index, block in enumerate(document.blocks)
-        for segment in _block_segments(block, index, lang, counts_lines)
+        for segment in _block_segments(block, index, lang, document.text if counts_lines else None)
     )
