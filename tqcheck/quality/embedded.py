@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from tqcheck.quality.calibration import NetworkCalibration, network_calibration
 from tqcheck.quality.protocol import Progress
-from tqcheck.quality.reading import Reading, Tokens, read_off
+from tqcheck.quality.reading import Part, Reading, Tokens, joined, read_off
+from tqcheck.quality.windows import pair_windows
 from tqcheck.text.tokens import tokenize
 from tqcheck.types import Bead, Estimate, Span, WordScore
 
@@ -26,6 +27,8 @@ CHUNK = 512
 """Beads read at a time, so that memory does not grow with the document."""
 
 BATCH_TOKENS = 4096
+LONGEST = 4000
+"""Characters of both sides that are read together; the cost of attention grows with the square."""
 
 
 def available(folder: Path = FOLDER) -> bool:
@@ -110,7 +113,26 @@ class EmbeddedEstimator:
         return results
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
-        """The reading of each pair of texts, neither of them empty, in order."""
+        """The reading of each pair of texts, neither of them empty, in order; long pairs are read in windows."""
+        whole = [index for index, pair in enumerate(pairs) if _fits(*pair)]
+        found = dict(zip(whole, self._read([pairs[index] for index in whole]), strict=True))
+        return [
+            found[index] if index in found else self._read_windows(pair, index) for index, pair in enumerate(pairs)
+        ]
+
+    def _read_windows(self, pair: tuple[str, str], index: int) -> Reading:
+        windows = pair_windows(pair, index, self.langs, _fits, lambda text: len(text) <= LONGEST // 4)
+        texts = [window.texts(pair) for window in windows]
+        parts = []
+        for window, sides, reading in zip(windows, texts, self._read(texts), strict=True):
+            places = [
+                tuple(Span(s.start + at.start, s.end + at.start) for s in words_of(text, lang))
+                for text, lang, at in zip(sides, self.langs, (window.source, window.target), strict=True)
+            ]
+            parts.append(Part(reading, places[0], places[1], window.weight))
+        return joined(parts, words_of(pair[0], self.langs[0]), words_of(pair[1], self.langs[1]))
+
+    def _read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
         from tqcheck.encoder.similarity import token_similarity
 
         texts = list(dict.fromkeys(text for pair in pairs for text in pair))
@@ -175,6 +197,10 @@ class EmbeddedEstimator:
         gaps = tuple(round(fit.gap(value), 4) for value in reading.gaps)
         score, p_error = fit.score(*reading.figures), fit.error(*reading.figures)
         return Estimate(round(score, 4), round(p_error, 4), tuple(target), gaps, tuple(omitted))
+
+
+def _fits(source: str, target: str) -> bool:
+    return len(source) + len(target) <= LONGEST
 
 
 def words_of(text: str, lang: str) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,6 +79,47 @@ def read_off(
         *segment_features(similarity),
     )
     return Reading(figures, tuple(words), tuple(gaps), tuple(omitted))
+
+
+HOW = ("mean", "max", "max", "max", "mean", "max", "mean", "mean", "min", "min", "max")
+"""How each figure of a pair that was read in windows comes from theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The reading of a window of a pair, with the words of its sides where they stand in the pair, and its weight."""
+
+    reading: Reading
+    source: tuple[Span, ...]
+    target: tuple[Span, ...]
+    weight: float
+
+
+def joined(parts: Sequence[Part], source: Sequence[Span], target: Sequence[Span]) -> Reading:
+    """The reading of a pair from those of its windows; a word that two windows hold takes the worse."""
+    figures = []
+    total = sum(part.weight for part in parts)
+    for index, how in enumerate(HOW):
+        values = [part.reading.figures[index] for part in parts]
+        mean = sum(value * part.weight for value, part in zip(values, parts, strict=True)) / total
+        figures.append({"mean": mean, "max": max(values), "min": min(values)}[how])
+    words = _gathered(parts, lambda part: zip(part.target, part.reading.words, strict=True))
+    before = _gathered(parts, lambda part: zip(part.target, part.reading.gaps, strict=False))
+    omitted = _gathered(parts, lambda part: zip(part.source, part.reading.omitted, strict=True))
+    return Reading(
+        tuple(figures),
+        tuple(words.get(span, FLOOR) for span in target),
+        (*(before.get(span, FLOOR) for span in target), parts[-1].reading.gaps[-1]),
+        tuple(omitted.get(span, FLOOR) for span in source),
+    )
+
+
+def _gathered(parts: Sequence[Part], pairs_of: Callable[[Part], Iterable[tuple[Span, float]]]) -> dict[Span, float]:
+    found: dict[Span, float] = {}
+    for part in parts:
+        for span, value in pairs_of(part):
+            found[span] = max(value, found.get(span, value))
+    return found
 
 
 def members_of(encoding: Encoding, spans: Sequence[Span]) -> list[list[int]]:

@@ -19,7 +19,8 @@ from tqcheck.align.confidence import reliability_features
 from tqcheck.align.decoding import probable_path
 from tqcheck.align.evidence import FEATURES, SIZES, Evidence
 from tqcheck.align.lattice import MINUS_INFINITY
-from tqcheck.align.scoring import AlignmentScores, read_links, score_links
+from tqcheck.align.reading import read_links
+from tqcheck.align.scoring import AlignmentScores, score_links
 from tqcheck.align.sides import encode_sides
 from tqcheck.align.types import Scored, Side
 from tqcheck.align.weights import FITTED, Weights, size_class

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import torch
 from torch import Tensor
 from torch.nn import functional
 
@@ -25,6 +26,7 @@ class Weights:
     effort: float = 1.5
     error: float = 0.7
     ranking: float = 0.7
+    place: float = 0.7
     positive: float = 5.0
     positive_gap: float = 12.0
 
@@ -41,8 +43,22 @@ def objective(judged: Judgement, batch: Labelled, weights: Weights) -> tuple[Ten
     if len(batch.ranked):
         better, worse = judged.error.float()[batch.ranked].unbind(1)
         terms["ranking"] = functional.softplus(1 + better - worse).mean()
+        terms["place"] = place(judged, batch)
     total = sum((getattr(weights, name) * value for name, value in terms.items()), start=judged.error.sum() * 0.0)
     return total, {name: float(value.detach()) for name, value in terms.items()}
+
+
+def place(judged: Judgement, batch: Labelled) -> Tensor:
+    """Cross-entropy of where the error is, over all words and gaps of each worse twin: the wrong must stand out."""
+    rows = batch.ranked[:, 1]
+    logits = torch.cat([judged.words[rows], judged.gaps[rows]], dim=1).float()
+    labels = torch.cat([batch.words[rows], batch.gaps[rows]], dim=1)
+    wrong = labels == 1
+    hidden = torch.finfo(logits.dtype).min
+    everywhere = logits.masked_fill(labels == UNKNOWN, hidden).logsumexp(1)
+    there = logits.masked_fill(~wrong, hidden).logsumexp(1)
+    found = wrong.any(1)
+    return (everywhere - there)[found].sum() / found.sum().clamp(min=1)
 
 
 def _tokens(logits: Tensor, labels: Tensor, positive: float) -> Tensor:

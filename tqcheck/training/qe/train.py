@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from tqcheck.quality.interaction import Interaction, start_from
+from tqcheck.training.errors.addition import set_pool
 from tqcheck.training.qe.batches import Batches
 from tqcheck.training.qe.examples import Examples, Group, Mixture, clean, post_edited
 from tqcheck.training.qe.loop import Loop, Schedule
@@ -20,6 +21,9 @@ from tqcheck.training.qe.objective import Weights, objective
 from tqcheck.training.qe.states import LowerLayers
 from tqcheck.training.qe.substitute import read_pool
 from tqcheck.training.qe.train_tlm import load_centres
+
+INVENTED_FROM = "news/train.tsv"
+"""The corpus that invented phrases are taken from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,9 @@ def train_stage(data: Path, stage: Stage) -> Interaction:
     pool = read_pool(stage.pool) if stage.pool else []
     near = Neighbours.read(stage.neighbours) if stage.neighbours else None
     real = cached_post_edits(data, stage.folder.parent)
-    examples = Examples(Material(data), real, stage.mixture, pool, near)
+    material = Material(data)
+    set_pool([target for _, target in material.corpora[INVENTED_FROM]])
+    examples = Examples(material, real, stage.mixture, pool, near)
     batches = Batches(lower, examples, centres, stage.tokens, stage.seed)
 
     def loss_of(step: int) -> tuple[Tensor, dict[str, float]]:
