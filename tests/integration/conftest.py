@@ -15,7 +15,7 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(encoder: Encoder, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Run a command line; ``stdin`` is text or bytes on standard input."""
 
     def load(name: str | None = None, device: str | None = None) -> Encoder:
@@ -23,6 +23,7 @@ def run(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> Run:
 
     original = tqcheck.encoder.load_encoder
     monkeypatch.setattr(tqcheck.encoder, "load_encoder", load)
+    monkeypatch.setenv("TQCHECK_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
 
     def invoke(*arguments: str, stdin: str | bytes | None = None) -> Result:
         return CliRunner().invoke(main, list(map(str, arguments)), input=stdin)
