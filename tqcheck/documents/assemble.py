@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tqcheck.documents.directives import Coverage, Mark
 from tqcheck.documents.source import display_name
 from tqcheck.types import BilingualDocument, Block, Document, Segment, TqcheckError
 
 SEPARATOR = "\n\n"
+_BEFORE_ALL = -1
 
 
 class Part(NamedTuple):
-    """A block before it has a place: its text as a reader sees it, and where it was found."""
+    """A block before it has a place: its text as a reader sees it, and where it was found.
+
+    ``marks`` are the directives that stand in it; those of a block without a word are the next block's.
+    """
 
     text: str
     kind: str = "paragraph"
     line: int | None = None
     unit: str | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 class Pair(NamedTuple):
@@ -27,6 +33,7 @@ class Pair(NamedTuple):
     target: str
     line: int | None = None
     unit: str | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 def has_words(text: str) -> bool:
@@ -44,15 +51,19 @@ def document_of(
 ) -> Document:
     """A document whose text is its blocks joined by a blank line; blocks without a word are dropped."""
     blocks: list[Block] = []
+    coverage = Coverage(path)
     offset = 0
     for part in parts:
-        if has_words(part.text):
+        kept = has_words(part.text)
+        coverage.see(part.marks, len(blocks), kept)
+        if kept:
             blocks.append(Block(part.text, offset, part.line, part.unit, part.kind))
             offset += len(part.text) + len(SEPARATOR)
     if not blocks:
         raise no_text(path)
     text = SEPARATOR.join(block.text for block in blocks)
-    return Document(path, text, tuple(blocks), format, encoding, warnings)
+    warnings += coverage.warnings()
+    return Document(path, text, tuple(blocks), format, encoding, warnings, coverage.of_blocks(blocks))
 
 
 def bilingual_of(
@@ -63,14 +74,23 @@ def bilingual_of(
     languages: tuple[str | None, str | None] = (None, None),
     encoding: str | None = None,
     warnings: tuple[str, ...] = (),
+    marks: tuple[Mark, ...] = (),
 ) -> BilingualDocument:
-    """A bilingual document, each pair a segment of its own; raises :class:`TqcheckError` where all is blank."""
-    segments = tuple(
-        (_segment(pair.source, pair, index), _segment(pair.target, pair, index)) for index, pair in enumerate(pairs)
-    )
+    """A bilingual document, each pair a segment of its own; raises :class:`TqcheckError` where all is blank.
+
+    ``marks`` are the directives that stand before the first pair.
+    """
+    coverage = Coverage(path, regions=False)
+    coverage.see(marks, _BEFORE_ALL, False)
+    segments = []
+    for index, pair in enumerate(pairs):
+        coverage.see(pair.marks, index, True)
+        segments.append((_segment(pair.source, pair, index), _segment(pair.target, pair, index)))
     if not any(source or target for source, target in segments):
         raise no_text(path)
-    return BilingualDocument(path, segments, format, languages[0], languages[1], encoding, warnings)
+    warnings += coverage.warnings()
+    directives = coverage.of_pairs(len(segments))
+    return BilingualDocument(path, tuple(segments), format, languages[0], languages[1], encoding, warnings, directives)
 
 
 def _segment(text: str, pair: Pair, index: int) -> Segment:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tqcheck.documents.assemble import Part, document_of, no_text
 from tqcheck.documents.decode import decode
+from tqcheck.documents.directives import IGNORE, Mark, comment_marks, parse_mark
 from tqcheck.documents.source import display_name
 from tqcheck.types import Document, TqcheckError
 
@@ -50,10 +51,12 @@ def parts(name: str, text: str, first_line: int = 1) -> Iterator[Part]:
     """The blocks of a page or fragment whose first line is line ``first_line`` of the file called ``name``."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except etree.ParserError:
+        # Nothing but comments, as Markdown has them between its blocks.
+        yield Part("", marks=comment_marks(text, first_line))
         return
     # libxml2 drops what lies deeper than its limit and says so only here.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
@@ -86,14 +89,23 @@ class _Walk:
         self.line: int | None = None
         self.kind = "paragraph"
         self.images: list[Part] = []
+        self.marks: list[Mark] = []
+        #: How many of the marks are followed by nothing in their block so far, each alone on its line.
+        self.trailing = 0
 
     def run(self, root: etree._Element) -> Iterator[Part]:
         """The blocks in document order; iterative, for pages nest without bounds."""
         from lxml import etree
 
         skipped = 0
-        for event, element in etree.iterwalk(root, events=("start", "end")):
-            if event == "start":
+        for comment in reversed(list(root.itersiblings(tag=etree.Comment, preceding=True))):
+            self._comment(comment)
+        for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
+            if event == "comment":
+                if not skipped:
+                    self._comment(element)
+                    self._add(element.tail or "", element)
+            elif event == "start":
                 if skipped or _is_skipped(element):
                     skipped += 1
                 else:
@@ -105,6 +117,8 @@ class _Walk:
                     yield from self._end(element)
                 skipped = 0
                 self._add(element.tail or "", element)
+        for comment in root.itersiblings(tag=etree.Comment):
+            self._comment(comment)
         yield from self._flush()
 
     def _start(self, element: etree._Element) -> Iterator[Part]:
@@ -115,7 +129,7 @@ class _Walk:
             alternative = " ".join((element.get("alt") or "").split())
             self.images.append(Part(alternative, "alt", self._line_of(element, "")))
         elif tag not in _INLINE:
-            yield from self._flush()
+            yield from self._flush(before_block=True)
             self.open.append(tag)
         self._add(element.text or "", element)
 
@@ -124,7 +138,19 @@ class _Walk:
             yield from self._flush()
             self.open.pop()
 
+    def _comment(self, comment: etree._Element) -> None:
+        """Keep a directive with the block it stands in, or with the next if it stands alone on its line before it."""
+        text = comment.text or ""
+        line = self._line_of(comment, "")
+        # libxml2 gives the line on which a comment ends.
+        mark = parse_mark(text, None if line is None else line - text.count("\n"))
+        if mark is not None:
+            self.marks.append(mark)
+            self.trailing = self.trailing + 1 if _begins_line(comment) else 0
+
     def _add(self, text: str, element: etree._Element) -> None:
+        if text.strip():
+            self.trailing = 0
         if self.line is None and text.strip():
             self.line = self._line_of(element, text)
             self.kind = next((_KINDS[tag] for tag in reversed(self.open) if tag in _KINDS), "paragraph")
@@ -137,13 +163,23 @@ class _Walk:
             return None
         return line + leading.count("\n") + self.line_offset
 
-    def _flush(self) -> Iterator[Part]:
+    def _flush(self, before_block: bool = False) -> Iterator[Part]:
         text = re.sub(r" *\n *", "\n", "".join(self.chunks))
         text = text.strip(" \t\r\n\f") if "pre" in self.open else re.sub(r" {2,}", " ", text).strip(" \n")
-        if text:
-            yield Part(text, self.kind, self.line)
-        yield from self.images
-        self.chunks, self.images, self.line, self.kind = [], [], None, "paragraph"
+        own = len(self.marks) - (self.trailing if before_block and text else 0)
+        marks, self.marks = tuple(self.marks[:own]), self.marks[own:]
+        if text or marks:
+            yield Part(text, self.kind, self.line, marks=marks)
+        accepting = tuple(mark for mark in marks if mark.verb == IGNORE)
+        yield from (image._replace(marks=accepting) for image in self.images)
+        self.chunks, self.images, self.line, self.kind, self.trailing = [], [], None, "paragraph", 0
+
+
+def _begins_line(comment: etree._Element) -> bool:
+    """Whether nothing but blanks stands between a comment and the line break before it."""
+    previous, parent = comment.getprevious(), comment.getparent()
+    before = previous.tail if previous is not None else parent.text if parent is not None else None
+    return re.search(r"\n[ \t]*\Z", before or "") is not None
 
 
 def _is_skipped(element: etree._Element) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tqcheck.documents import html
 from tqcheck.documents.assemble import Part, document_of
 from tqcheck.documents.decode import decode
+from tqcheck.documents.directives import IGNORE, Mark, comment_marks
 from tqcheck.documents.source import display_name
 from tqcheck.types import Document
 
@@ -63,16 +64,32 @@ def _opens(text: str) -> bool:
 
 def _inline(tokens: Sequence[Token], kind: str, line: int) -> Iterator[Part]:
     """The text of a run of inline tokens, then what its images say."""
-    images: list[Part] = []
-    pieces: list[str] = []
+    text, images = "", []
+    marks: tuple[Mark, ...] = ()
+    after_comment = False
+    breaks = 0
     for token in tokens:
-        if token.type in ("text", "code_inline", "text_special"):
-            pieces.append(token.content)
-        elif token.type == "softbreak":
-            pieces.append(" ")
-        elif token.type == "hardbreak" or (token.type == "html_inline" and token.content.lower().startswith("<br")):
-            pieces.append("\n")
-        elif token.type == "image":
-            images.append(Part(token.content.strip(), "alt", line))
-    yield Part(_FOOTNOTE.sub("", "".join(pieces)).strip(), kind, line)
-    yield from images
+        piece = _shown(token)
+        if after_comment and text[-1:] == piece[:1] == " ":
+            piece = piece[1:]
+        text += piece
+        after_comment = token.type == "html_inline" and token.content.startswith("<!--")
+        if token.type == "image":
+            images.append(token.content.strip())
+        elif after_comment:
+            marks += comment_marks(token.content, line + breaks)
+        breaks += token.type in ("softbreak", "hardbreak") or token.content.count("\n")
+    yield Part(_FOOTNOTE.sub("", text).strip(), kind, line, marks=marks)
+    accepting = tuple(mark for mark in marks if mark.verb == IGNORE)
+    yield from (Part(image, "alt", line, marks=accepting) for image in images)
+
+
+def _shown(token: Token) -> str:
+    """What a reader sees of an inline token, images apart."""
+    if token.type in ("text", "code_inline", "text_special"):
+        return token.content
+    if token.type == "softbreak":
+        return " "
+    if token.type == "hardbreak" or (token.type == "html_inline" and token.content.lower().startswith("<br")):
+        return "\n"
+    return ""
