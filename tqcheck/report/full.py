@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 from tqcheck.types import Finding, Report, Run, Segment, SegmentReport, Severity, Span
+from tqcheck.withholding import REASON
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -117,7 +118,9 @@ def _finding(console: Console, finding: Finding) -> None:
 
 
 def accepted(finding: Finding) -> str:
-    """Who accepts a suppressed finding, and why if that was said."""
+    """Who accepts a suppressed finding, and why if that was said; or that it is withheld."""
+    if finding.suppression == REASON:
+        return f"withheld: {REASON}"
     by = "accepted by the baseline" if finding.baselined else "accepted in the document"
     return f"{by}: {finding.suppression}" if finding.suppression else by
 

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from importlib.resources import files
 from typing import TYPE_CHECKING, TextIO
 
-from tqcheck.report.rows import DocumentPage, document_page, evidence, shown_path
+from tqcheck.report.full import accepted
+from tqcheck.report.rows import DocumentPage, document_page, evidence
+from tqcheck.report.wording import conditions
 from tqcheck.types import Run, Severity
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def page_values(run: Run, pages: list[DocumentPage]) -> dict[str, object]:
     return {
         "run": run,
         "pages": pages,
-        "many": len(pages) + len(run.failures) > 1,
+        "many": "documents" in run.summary,
         "style": Markup(style),
         "script": Markup(script),
         "policy": policy(style, script),
@@ -64,7 +66,6 @@ def page_values(run: Run, pages: list[DocumentPage]) -> dict[str, object]:
         "evidences": _counted((evidence(f) for f in findings if not f.suppressed), EVIDENCES),
         "codes": [(code, named[code], n) for code, n in sorted(Counter(f.code for f in findings).items())],
         "suppressed": sum(finding.suppressed for finding in findings),
-        "shown_path": shown_path,
     }
 
 
@@ -88,7 +89,7 @@ def _hash(text: str) -> str:
 
 def asset(name: str) -> str:
     """The text of a file in ``assets``, with the line ends by which browsers hash it."""
-    text = files("tqcheck.report").joinpath("assets", name).read_text(encoding="utf-8")
+    text = (files("tqcheck.report") / "assets" / name).read_text(encoding="utf-8")
     return text.replace("\r\n", "\n")
 
 
@@ -100,10 +101,13 @@ def _template() -> Template:
 def _environment() -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=FunctionLoader(asset),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
+    environment.globals.update(accepted=accepted, conditions=conditions)
+    return environment

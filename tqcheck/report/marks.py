@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ def marked(text: str, marks: Sequence[Mark]) -> Markup:
     cuts = sorted({0, len(text), *(cut for mark in ordered for cut in mark.span)})
     parts: list[str] = []
     opened: list[Mark] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         holding = [mark for mark in ordered if mark.span.start <= start and mark.span.end >= end]
         kept = _common(opened, holding)
         parts.extend("</mark>" for _ in opened[kept:])
@@ -62,9 +63,10 @@ def _common(one: Sequence[Mark], other: Sequence[Mark]) -> int:
 
 
 def _open(mark: Mark, start: int, depth: int) -> str:
+    # A link takes its name from the words within and may hold another, as a button may not.
     attributes = f'class="{escape(mark.classes)} depth{min(depth, 2)}" data-f="{escape(mark.id)}"'
     if start == mark.span.start:
         attributes += f' aria-describedby="{escape(mark.id)}"'
         if mark.stop:
-            attributes += ' tabindex="0"'
+            attributes += ' tabindex="0" role="link"'
     return f"<mark {attributes}>"

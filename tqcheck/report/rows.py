@@ -11,10 +11,9 @@ from markupsafe import Markup
 from tqcheck.report.histogram import Histogram, histogram
 from tqcheck.report.marks import Mark, marked, within
 from tqcheck.report.scorecard import ADVICE, ScoreCard, column, score_card
+from tqcheck.report.wording import visible
 from tqcheck.types import Finding, Report, Segment, SegmentReport, Severity, Span
-
-DOUBTFUL = 0.6
-"""Below this confidence an alignment is shown as doubtful."""
+from tqcheck.withholding import doubtful
 
 STANDARD_INPUT = "standard input"
 
@@ -75,7 +74,7 @@ def document_page(number: int, report: Report) -> DocumentPage:
 
 def shown_path(path: str) -> str:
     """The path as a reader knows it."""
-    return STANDARD_INPUT if path == "-" else path
+    return STANDARD_INPUT if path == "-" else visible(path)
 
 
 def row(segment: SegmentReport, document: str) -> Row:
@@ -90,7 +89,7 @@ def row(segment: SegmentReport, document: str) -> Row:
         _side(bead.target, [(note, note.finding.target_span, True) for note in notes]),
         place(bead.source, bead.target),
         _worst(segment),
-        bool(bead.source) and bool(bead.target) and bead.confidence < DOUBTFUL,
+        bool(bead.source) and bool(bead.target) and doubtful(bead),
         notes,
     )
 

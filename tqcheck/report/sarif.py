@@ -11,6 +11,7 @@ from tqcheck.report.places import Place, other_place, primary_place, repository_
 from tqcheck.report.rule_help import rule_help
 from tqcheck.report.wording import advice, run_warnings, visible
 from tqcheck.types import Finding, Report, Run, SegmentReport, Severity
+from tqcheck.withholding import REASON
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
@@ -144,7 +145,8 @@ def _result(report: Report, segment: SegmentReport, finding: Finding) -> dict[st
 
 
 def _suppression(finding: Finding) -> dict[str, str]:
-    suppression = {"kind": "external" if finding.baselined else "inSource"}
+    outside = finding.baselined or finding.suppression == REASON
+    suppression = {"kind": "external" if outside else "inSource"}
     if finding.suppression:
         suppression["justification"] = visible(finding.suppression)
     return suppression

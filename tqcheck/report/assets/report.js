@@ -8,13 +8,15 @@ document.addEventListener("DOMContentLoaded", () => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 
-  const segments = all(".seg").map((element) => ({
+  const segments = all(".seg").map((element, index) => ({
     element,
+    index,
     document: element.closest(".document").id,
     flagged: element.classList.contains("flagged"),
     findings: all(".note", element).map((note) => findingOf(element, note)),
     shown: true,
   }));
+  const bySegment = new Map(segments.map((segment) => [segment.element, segment]));
   const findings = segments.flatMap((segment) => segment.findings);
   const byId = new Map(findings.map((finding) => [finding.id, finding]));
 
@@ -23,7 +25,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const stop = marks.find((mark) => mark.tabIndex === 0);
     const { severity, code, evidence } = note.dataset;
     return { id: note.id, element, note, marks, stop, severity, code, evidence,
-             suppressed: note.classList.contains("suppressed"), shown: true };
+             lone: note.classList.contains("lone"), suppressed: note.classList.contains("suppressed"), shown: true };
   }
 
   // ---- filters
@@ -88,7 +90,7 @@ document.addEventListener("DOMContentLoaded", () => {
       section.classList.toggle("out", Boolean(want.document) && section.id !== want.document);
       one(".nothing", section).hidden = full.has(section.id);
     }
-    one("#count").value = `${shown.length.toLocaleString("en")} of ${segments.length.toLocaleString("en")} segments`;
+    one("#count span").textContent = `${shown.length.toLocaleString("en")} of ${segments.length.toLocaleString("en")}`;
   }
 
   function reset() {
@@ -119,9 +121,12 @@ document.addEventListener("DOMContentLoaded", () => {
     return found;
   };
 
-  function light(lit) {
-    all(".lit").forEach((element) => element.classList.remove("lit"));
-    lit.forEach((finding) => [finding.note, ...finding.marks].forEach((element) => element.classList.add("lit")));
+  let lit = [];
+
+  function light(found) {
+    lit.forEach((element) => element.classList.remove("lit"));
+    lit = found.flatMap((finding) => [finding.note, ...finding.marks]);
+    lit.forEach((element) => element.classList.add("lit"));
   }
 
   function hide() {
@@ -195,42 +200,56 @@ document.addEventListener("DOMContentLoaded", () => {
   let current = null;
 
   function choose(element) {
-    all("[aria-current]").forEach((other) => other.removeAttribute("aria-current"));
-    current = element.closest(".seg");
-    current.setAttribute("aria-current", "true");
+    current?.element.removeAttribute("aria-current");
+    current = bySegment.get(element.closest(".seg"));
+    current.element.setAttribute("aria-current", "true");
     element.scrollIntoView({ block: "center" });
     element.focus({ preventScroll: true });
   }
 
-  // The one after (step 1) or before (step -1) the place where the reader is.
-  function beside(elements, step, here) {
-    if (!here) return step > 0 ? elements[0] : elements.at(-1);
-    const follows = (element) => here.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
-    const precedes = (element) => here.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING;
-    const distinct = elements.filter((element) => element !== here);
-    return step > 0 ? distinct.find(follows) : distinct.findLast(precedes);
+  // The next shown segment after (step 1) or before (step -1) the current one for which `test` holds.
+  function beside(step, test) {
+    let at = current ? current.index + step : step > 0 ? 0 : segments.length - 1;
+    while (segments[at] && !(segments[at].shown && test(segments[at]))) at += step;
+    return segments[at];
   }
 
-  const toSegment = (step) => {
-    const targets = segments.filter((segment) => segment.shown && segment.flagged).map((segment) => segment.element);
-    const next = beside(targets, step, current);
-    if (next) choose(next);
-  };
+  function toSegment(step) {
+    const next = beside(step, (segment) => segment.flagged);
+    if (next) choose(next.element);
+  }
 
-  const toFinding = (step) => {
-    const targets = segments.filter((segment) => segment.shown).flatMap((segment) => segment.findings)
-      .filter((finding) => finding.shown)
-      .map((finding) => (finding.stop && !finding.note.classList.contains("lone") ? finding.stop : finding.note))
-      .sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  // Where to read the shown findings of a segment, from its beginning to its end.
+  const places = (segment) => segment.findings.filter((finding) => finding.shown)
+    .map((finding) => (finding.stop && !finding.lone ? finding.stop : finding.note))
+    .sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+
+  function toFinding(step) {
     const focused = document.activeElement.closest(".side mark, .seg .note");
-    const next = beside(targets, step, focused ?? current);
-    if (next) choose(next);
-  };
+    if (focused) current = bySegment.get(focused.closest(".seg"));
+    const here = current?.shown ? places(current) : [];
+    const at = here.indexOf(focused) + step;
+    if (here[at] && (step > 0 || focused)) return choose(here[at]);
+    const next = beside(step, (segment) => places(segment).length > 0);
+    if (next) choose(places(next).at(step > 0 ? 0 : -1));
+    return undefined;
+  }
+
+  // On a narrow screen the filters and the search wait behind a button.
+  function openFilters(open) {
+    one("#more").setAttribute("aria-expanded", String(open));
+    one(".toolbar").classList.toggle("open", open);
+  }
+
+  function search() {
+    openFilters(true);
+    controls.search.focus();
+  }
 
   const help = one("#help");
   const keys = {
     j: () => toSegment(1), k: () => toSegment(-1), n: () => toFinding(1), p: () => toFinding(-1),
-    "/": () => controls.search.focus(), "?": () => help.showModal(),
+    "/": search, "?": () => help.showModal(),
   };
 
   document.addEventListener("keydown", (event) => {
@@ -239,6 +258,7 @@ document.addEventListener("DOMContentLoaded", () => {
       if (document.activeElement === controls.search) controls.search.blur();
       return;
     }
+    if (event.key === "Enter" && event.target.matches(".side mark")) show(event.target);
     if (event.ctrlKey || event.metaKey || event.altKey || help.open || !one("#keys").checked) return;
     if (event.target.closest("input:not([type=radio], [type=checkbox]), select, textarea")) return;
     if (!Object.hasOwn(keys, event.key)) return;
@@ -254,11 +274,7 @@ document.addEventListener("DOMContentLoaded", () => {
   one("#reset").addEventListener("click", reset);
   one("#help-open").addEventListener("click", () => help.showModal());
   one("#help-close").addEventListener("click", () => help.close());
-  one("#more").addEventListener("click", (event) => {
-    const open = event.currentTarget.getAttribute("aria-expanded") !== "true";
-    event.currentTarget.setAttribute("aria-expanded", String(open));
-    one(".toolbar").classList.toggle("open", open);
-  });
+  one("#more").addEventListener("click", () => openFilters(!one(".toolbar").classList.contains("open")));
   // A link to a segment or a document must lead to it even where a filter hides it.
   const follow = () => {
     const place = location.hash && document.getElementById(location.hash.slice(1));
