@@ -6,7 +6,17 @@ from typing import Any
 
 import click
 
-from tqcheck.cli.options import language_options, languages, model_options, progress_stage
+from tqcheck.cli.configuration import config_options
+from tqcheck.cli.options import (
+    encoder_options,
+    estimator_for,
+    language_options,
+    languages,
+    model_options,
+    output_stream,
+    progress_stage,
+)
+from tqcheck.types import TqcheckError
 
 
 @click.group(name="eval")
@@ -16,6 +26,7 @@ def evaluate() -> None:
 
 @evaluate.command(name="check")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False))
+@config_options()
 @click.option("--missed", is_flag=True, help="List the errors that no finding touches and the lines flagged in vain.")
 @language_options
 @model_options
@@ -30,7 +41,7 @@ def check_folders(folders: tuple[str, ...], missed: bool, **options: Any) -> Non
     from tqcheck.evaluate.gold import find_pairs, flagged_lines, paragraph_counts, span_scores
 
     langs = languages(options)
-    settings = Settings(*langs, encoder=options["encoder"], device=options["device"])
+    settings = Settings(*langs, **{name: options[name] for name in ("encoder", "device", "model", "calibration")})
     click.echo(f"{'pair':<24} {'paragraphs: flagged':>20} {'precision':>10} {'recall':>7}   spans: precision  recall")
     for folder in folders:
         for pair in find_pairs(Path(folder), *langs):
@@ -72,8 +83,9 @@ def alarms(files: tuple[str, ...], select: str, limit: int | None, show: int, **
     encoder = load_encoder(options["encoder"], options["device"])
     rules = select_rules(tuple(code for code in select.upper().split(",") if code))
     langs = languages(options)
+    estimator = estimator_for(options, langs, encoder)
     for file in files:
-        found = false_alarms(read_pairs(file)[:limit], rules, encoder, langs, show)
+        found = false_alarms(read_pairs(file)[:limit], rules, encoder, estimator, langs, show)
         click.echo(
             f"{file}: {found.flagged} of {found.segments} segments flagged, {found.share(found.flagged):.2f} in 100 "
             f"(rules {found.share(found.by_rules):.2f}, model {found.share(found.by_model):.2f})"
@@ -90,7 +102,7 @@ def alarms(files: tuple[str, ...], select: str, limit: int | None, show: int, **
 @click.option("--select", metavar="CODES", default="", help="Rules to run, by prefix.  [default: all]")
 @click.option("--failed", is_flag=True, help="List the items judged wrongly.")
 @language_options
-@model_options
+@encoder_options
 def challenge(files: tuple[str, ...], split: str, select: str, failed: bool, **options: Any) -> None:
     """Precision and recall of the rules on challenge sets, by kind."""
     from pathlib import Path
@@ -119,16 +131,108 @@ def challenge(files: tuple[str, ...], split: str, select: str, failed: bool, **o
 
 
 @evaluate.command(name="align")
-@click.argument("gold", type=click.Path(exists=True, dir_okay=False))
-@click.argument("alignment", type=click.Path(exists=True, dir_okay=False))
+@click.argument("gold", type=click.Path(exists=True))
+@click.argument("alignment", required=False, type=click.Path(exists=True, dir_okay=False))
 @click.option("--linked-only", is_flag=True, help="Score linked spans only, for gold that leaves out null links.")
-def align_scores(gold: str, alignment: str, linked_only: bool) -> None:
-    """Strict and lax precision, recall and F1 of an ALIGNMENT (JSON, TSV or ladder) against a GOLD ladder."""
+@encoder_options
+def align_scores(gold: str, alignment: str | None, linked_only: bool, **options: Any) -> None:
+    """Strict and lax precision, recall and F1 of an ALIGNMENT (JSON, TSV, TMX, XLIFF or ladder) against a GOLD one.
+
+    For a folder that holds textberg/ and novels/, in place of both: F1 on each of these documents, and how far the
+    confidence of its beads is true, with weights and calibration fitted on the others (some minutes).
+    """
     from pathlib import Path
 
-    from tqcheck.align.scoring import read_links, score_links
+    from tqcheck.align.reading import read_links
+    from tqcheck.align.scoring import score_links
 
+    if Path(gold).is_dir():
+        _left_out(Path(gold), alignment, options)
+        return
+    if alignment is None:
+        raise TqcheckError(f"{gold}: name the alignment to score after the gold one")
     scores = score_links(read_links(Path(gold)), read_links(Path(alignment)), linked_only=linked_only)
     click.echo("        precision  recall     F1")
     for name, value in (("strict", scores.strict), ("lax", scores.lax)):
         click.echo(f"{name:<7} {value.precision:>9.4f} {value.recall:>7.4f} {value.f1:>6.4f}")
+
+
+def _left_out(folder: Any, alignment: str | None, options: dict[str, Any]) -> None:
+    """Leave each of a folder's gold documents out in turn, and print how it fares."""
+    from tqcheck.encoder import load_encoder
+    from tqcheck.evaluate.alignment import print_left_out
+    from tqcheck.training.fit_alignment import leave_one_out, material_of
+    from tqcheck.training.gold_alignments import gold_documents
+
+    if alignment is not None:
+        raise TqcheckError(f"{folder}: a folder of gold documents is aligned anew: leave out {alignment}")
+    documents = list(gold_documents(folder))
+    encoder = load_encoder(options["encoder"], options["device"])
+    with progress_stage("Aligning", len(documents)) as done:
+        materials = []
+        for document in documents:
+            materials.append(material_of(document, encoder))
+            done(1)
+    with progress_stage("Fitting", len(documents)) as done:
+        left = list(leave_one_out(materials, done=done))
+    print_left_out(left, click.echo)
+
+
+@evaluate.command(name="qe")
+@click.argument("data", type=click.Path(exists=True, file_okay=False))
+@click.option("--only", metavar="CORPORA", help="Some of speed,wce,bio,demetr,diabla,transread,gender,clean.")
+@click.option("--predictions", metavar="bio=FILE", multiple=True, help="JSON lines that stand in for the estimator.")
+@click.option("--json", "json_file", metavar="FILE", type=click.Path(dir_okay=False), help="Write them as JSON too.")
+@click.option("--limit", type=click.IntRange(1), hidden=True)
+@model_options
+def quality_estimation(data: str, only: str | None, predictions: tuple[str, ...], **options: Any) -> None:
+    """Every figure of an estimator of quality against the labelled corpora of the folder DATA.
+
+    DATA holds wce-lig/, bio-mqm/, demetr/, diabla/, transread-subtitles/, mt-geneval/, news/ and ntrex/; what is
+    missing is skipped and said so. The intervals are bootstrap percentiles over documents, or segments where there are
+    none.
+
+    Lines of --predictions have index (the line of the corpus file, from 0), doc, system, score, p_error, words (start,
+    end, p_bad) and, if there are any, gaps.
+    """
+    import contextlib
+    import json
+    from pathlib import Path
+
+    from tqcheck.evaluate.qe.predictions import prediction_files
+    from tqcheck.evaluate.qe.run import chosen, measure
+    from tqcheck.evaluate.qe.session import Session
+    from tqcheck.evaluate.qe.table import TableWriter, as_json
+
+    corpora, files = chosen(only), prediction_files(predictions)
+    make, encode = _estimator_maker(options)
+    session = Session(make, encode, progress_stage, files, options["limit"])
+    lines = []
+    with output_stream(None) as stream, contextlib.ExitStack() as stack:
+        # opened first: a file that cannot be written must not cost the whole measurement
+        json_stream = stack.enter_context(output_stream(options["json_file"])) if options["json_file"] else None
+        table = TableWriter(stream)
+        for line in measure(Path(data), corpora, session):
+            table.write(line)
+            lines.append(line)
+        table.end(session.about())
+        if json_stream:
+            json_stream.write(json.dumps(as_json(lines, session.about()), ensure_ascii=False, indent=1) + "\n")
+
+
+def _estimator_maker(options: dict[str, Any]) -> tuple[Any, Any]:
+    """A function from a language pair to the estimator, and one that runs the encoder alone; loaded when called."""
+    import functools
+
+    @functools.cache
+    def encoder() -> Any:
+        from tqcheck.encoder import load_encoder
+
+        return load_encoder(options["encoder"], options["device"])
+
+    def make(langs: tuple[str, str]) -> Any:
+        from tqcheck.quality.loading import needs_encoder
+
+        return estimator_for(options, langs, encoder() if needs_encoder(options["model"]) else None)
+
+    return make, lambda texts: encoder().sentences(texts)
