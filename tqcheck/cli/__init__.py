@@ -9,8 +9,10 @@ import click
 
 from tqcheck import __version__
 from tqcheck.cli.align import align
+from tqcheck.cli.calibrate import calibrate
 from tqcheck.cli.check import check, demo
 from tqcheck.cli.evaluate import evaluate
+from tqcheck.cli.hook import hook
 from tqcheck.cli.rules import explain, rules
 from tqcheck.cli.score import score
 from tqcheck.types import TqcheckError
@@ -55,5 +57,5 @@ def main() -> None:
     """Find what a human must look at in a machine translation."""
 
 
-for command in (check, demo, align, score, rules, explain, evaluate):
+for command in (check, hook, demo, align, score, rules, explain, evaluate, calibrate):
     main.add_command(command)

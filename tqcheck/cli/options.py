@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import Any, Literal, TextIO, TypeVar
 
 import click
 
+from tqcheck.cli.types import NAME_OR_PATH
 from tqcheck.types import TqcheckError
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+BASELINE_NAME = "tqcheck-baseline.json"
 
 INPUT_FORMATS = (
     "text", "markdown", "html", "docx", "odt", "tsv", "csv", "jsonl", "xliff", "tmx", "po",
@@ -41,12 +45,42 @@ def input_options(function: F) -> F:
     )(function)
 
 
-def model_options(function: F) -> F:
+def encoder_options(function: F) -> F:
     """``--encoder`` and ``--device``."""
     function = click.option("--device", metavar="NAME", help="Torch device.  [default: CUDA if there is one]")(function)
     return click.option(
-        "--encoder", metavar="NAME", help="A sentence encoder: a local folder or a hub id.  [default: the embedded one]"
+        "--encoder",
+        metavar="NAME",
+        type=NAME_OR_PATH,
+        help="A sentence encoder: a local folder or a hub id.  [default: the embedded one]",
     )(function)
+
+
+def model_options(function: F) -> F:
+    """``--model``, ``--calibration``, ``--encoder`` and ``--device``."""
+    function = click.option(
+        "--calibration",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False),
+        help="The model's calibration, as 'tqcheck calibrate' writes it.  [default: the model's own]",
+    )(encoder_options(function))
+    return click.option(
+        "--model",
+        metavar="NAME",
+        type=NAME_OR_PATH,
+        help="The quality estimator: 'similarity', hf:ID, comet:ID or a local folder.  [default: the shipped one]",
+    )(function)
+
+
+def estimator_for(options: dict[str, Any], langs: tuple[str, str], encoder: Any = None) -> Any:
+    """The estimator that the command line asks for; without an encoder at hand one is loaded where it needs one."""
+    from tqcheck.encoder import load_encoder
+    from tqcheck.quality.loading import load_estimator, needs_encoder
+
+    name, device = options["model"], options["device"]
+    if encoder is None and needs_encoder(name):
+        encoder = load_encoder(options["encoder"], device)
+    return load_estimator(name, encoder, langs, device, options["calibration"])
 
 
 def output_option(function: F) -> F:
@@ -54,11 +88,40 @@ def output_option(function: F) -> F:
     return click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file.")(function)
 
 
+BASELINE_ONCE = ("write-baseline", "baseline-reason", "baseline-author", "baseline-date", "prune-baseline")
+"""Options of a single run: a settings file that held them would rewrite the baseline at every one."""
+
+
+def baseline_options(function: F) -> F:
+    """Findings that a file accepts, and how that file is kept."""
+    kind = click.Path(dir_okay=False)
+    file: dict[str, Any] = {"metavar": "[FILE]", "type": kind, "is_flag": False, "flag_value": BASELINE_NAME}
+    for option in (
+        click.option("--baseline", **file, help=(
+            f"Accept the findings that this file lists: they neither count nor fail.  [{BASELINE_NAME}]")),
+        click.option("--write-baseline", **file, help="Accept every finding of today in this file, and exit 0."),
+        click.option("--baseline-reason", metavar="TEXT", help="With --write-baseline: why new entries are accepted."),
+        click.option("--baseline-author", metavar="NAME", help="With --write-baseline: who accepts new entries."),
+        click.option(
+            "--baseline-date", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]),
+            callback=lambda ctx, param, value: value and value.date().isoformat(),
+            help="With --write-baseline: when new entries were accepted, as 2025-01-31.",
+        ),
+        click.option(
+            "--prune-baseline", is_flag=True,
+            help="Drop the entries of checked documents whose finding is gone from --baseline.",
+        ),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
 @contextlib.contextmanager
 def output_stream(path: str | None) -> Iterator[TextIO]:
     """The named file, or standard output in UTF-8.
 
-    A file is put in place when all of it is written, so that a failure never leaves half a report.
+    A file is put in place when all of it is written, so that a failure never leaves half a report; GitHub's page of a
+    step, which other commands write to as well, is added to.
     """
     if path is None or path == "-":
         reconfigure = getattr(sys.stdout, "reconfigure", None)
@@ -68,10 +131,13 @@ def output_stream(path: str | None) -> Iterator[TextIO]:
         return
     target = Path(path)
     part = target.with_name(target.name + ".part")
+    shared = path == os.environ.get("GITHUB_STEP_SUMMARY")
+    mode: Literal["a", "w"] = "a" if shared else "w"
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
+        with (target if shared else part).open(mode, encoding="utf-8", newline="\n") as stream:
             yield stream
-        part.replace(target)
+        if not shared:
+            part.replace(target)
     except OSError as error:
         raise TqcheckError(f"{path}: cannot be written ({error.strerror}); name another file with -o") from error
     finally:

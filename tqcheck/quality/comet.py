@@ -24,6 +24,7 @@ CALL_PAIRS = 64
 """Windows handed over in one call, after which the progress is told."""
 
 SPECIAL_TOKENS = 6
+INSTALL = "pip install 'tqcheck[comet]', then pip install --no-deps unbabel-comet"
 
 
 class CometScorer:
@@ -41,6 +42,10 @@ class CometScorer:
         self.langs = langs
         self.tokenizer = self.model.encoder.tokenizer
         self.limit = int(self.model.encoder.max_positions) - SPECIAL_TOKENS
+        try:
+            self.read([("a", "a")])
+        except Exception as error:  # what does not fit together here is other packages' versions
+            raise TqcheckError(f"{self.name}: cannot be run ({_reason(error)}); {INSTALL}") from error
 
     def read(self, pairs: Sequence[tuple[str, str]], progress: Progress | None = None) -> list[Reading]:
         """One reading a pair, in order: the mean over its windows by length."""
@@ -112,7 +117,7 @@ def load_comet(id: str) -> Any:
     try:
         from comet import download_model, load_from_checkpoint
     except ImportError as error:
-        raise TqcheckError(f"comet:{id}: the unbabel-comet package is missing; pip install 'tqcheck[comet]'") from error
+        raise TqcheckError(f"comet:{id}: the unbabel-comet package is missing ({error}); {INSTALL}") from error
     with quiet_lightning():
         try:
             path = _checkpoint(id) or download_model(id)

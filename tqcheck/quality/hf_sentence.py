@@ -170,7 +170,7 @@ def read_prefix(name: ModelName) -> str:
     chosen = settings.get("default_prompt_name")
     if chosen is not None:
         return str(settings["prompts"][chosen])
-    return E5_PREFIX if E5.search(name.id.lower()) else ""
+    return E5_PREFIX if E5.search(name.title) else ""
 
 
 def read_pooling(name: ModelName) -> Pooling:
@@ -200,7 +200,7 @@ def _ways(name: ModelName, settings: dict[str, Any] | None) -> tuple[str, ...]:
     if "pooling" in name.options:
         return (name.options["pooling"],)
     if settings is None:
-        return ("pooler",) if "labse" in name.id.lower() else ("mean",)
+        return ("pooler",) if "labse" in name.title else ("mean",)
     if "pooling_mode" in settings:
         named = settings["pooling_mode"]
         return tuple(named) if isinstance(named, list) else (str(named),)

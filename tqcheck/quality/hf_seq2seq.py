@@ -76,6 +76,11 @@ class ForcedDecodingScorer:
         self.tokenizer.model_max_length = NO_LIMIT  # windows are ours to cut; silences advice to truncate
         self.prefix = set_languages(name, self.tokenizer, config.model_type, langs)
         self.frame = target_frame(self.tokenizer)
+        self.overhead = len(self._source_ids(""))
+        if self.overhead > self.limit // 2:
+            raise TqcheckError(
+                f"{name.shown}: prefix '{self.prefix}' fills its {self.limit} tokens; write a shorter one"
+            )
         self.langs = langs
         self.name = full_name(name, config)
 
@@ -99,8 +104,8 @@ class ForcedDecodingScorer:
         return len(self._source_ids(source)) <= self.limit and self._target_length(target) <= self.limit
 
     def _small(self, text: str) -> bool:
-        room = self.limit // 4
-        return len(self._source_ids(text)) <= room and self._target_length(text) <= room
+        source, target = len(self._source_ids(text)), self._target_length(text)
+        return source - self.overhead <= (self.limit - self.overhead) // 4 and target <= self.limit // 4
 
     def _source_ids(self, text: str) -> list[int]:
         ids: list[int] = self.tokenizer(self.prefix + text, truncation=False)["input_ids"]
@@ -177,13 +182,16 @@ class ForcedDecodingScorer:
 
 def word_scores(target: str, lang: str, tokens: Sequence[Token]) -> tuple[WordScore, ...]:
     """Each word's ``p_bad`` from the worst of the tokens that share a character with it."""
-    scores = []
-    for span in tokenize(target, lang):
-        text = target[span.start : span.end]
-        if any(character.isalnum() for character in text):
-            worst = min((t.log_probability - t.best for t in tokens if t.span.overlaps(span)), default=0.0)
-            scores.append(WordScore(span, text, round(1 - math.exp(min(0.0, worst)), 4)))
-    return tuple(scores)
+    worst = [0.0] * len(target)
+    for span, own, best in tokens:
+        for place in range(*span):
+            worst[place] = min(worst[place], own - best)
+    words = [(span, target[span.start : span.end]) for span in tokenize(target, lang)]
+    return tuple(
+        WordScore(span, text, round(1 - math.exp(min(worst[span.start : span.end])), 4))
+        for span, text in words
+        if any(character.isalnum() for character in text)
+    )
 
 
 def target_frame(tokenizer: Any) -> Frame:

@@ -40,6 +40,11 @@ class ModelName:
         return Path(self.id).is_dir()
 
     @property
+    def title(self) -> str:
+        """The last part of the id or path, in small letters: what the model is called."""
+        return Path(self.id).absolute().name.lower()
+
+    @property
     def shown(self) -> str:
         """The name in messages."""
         return f"hf:{self.id}"

@@ -6,6 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from langcodes import Language
 
 FAMILIES = {
     "m2m100": re.compile(r"__([a-z]{2,3})__"),
@@ -39,22 +43,23 @@ def code_for(lang: str, codes: Iterable[str]) -> str | None:
     from langcodes import Language, LanguageTagError
 
     try:
-        wanted = Language.get(lang)
+        wanted = Language.get(lang).maximize()
     except LanguageTagError:
         return None
-    script = wanted.maximize().script
     best: tuple[int, str] | None = None
     for code in sorted(codes):
-        candidate = Language.get(code.replace("_XX", ""))
-        if _language(candidate) != _language(wanted):
+        candidate = Language.get(code.replace("_XX", "")).prefer_macrolanguage()
+        if _language(candidate) != _language(wanted.prefer_macrolanguage()):
             continue
-        fit = int(candidate.maximize().script == script) + int(candidate.language == wanted.language)
+        fit = (candidate.maximize().script == wanted.script) + (candidate.territory in (None, wanted.territory))
         if best is None or fit > best[0]:
             best = (fit, code)
     return best[1] if best else None
 
 
-def _language(tag: object) -> str:
-    """The language of a tag; Norwegian stands for its usual written form, as most models have it."""
-    language = str(getattr(tag.prefer_macrolanguage(), "language", ""))  # type: ignore[attr-defined]
-    return {"no": "nb"}.get(language, language)
+_SAME = {"no": "nb", "pbt": "ps", "quy": "qu"}
+"""Codes that stand for one another in these vocabularies though no table of macrolanguages says so."""
+
+
+def _language(tag: Language) -> str:
+    return _SAME.get(str(tag.language), str(tag.language))

@@ -24,10 +24,28 @@ def _similarity(encoder: Encoder, langs: tuple[str, str], _device: str | None) -
     return SimilarityEstimator(encoder, *langs)
 
 
-SHIPPED: dict[str, Maker] = {"similarity": _similarity}
+def _embedded(encoder: Encoder, langs: tuple[str, str], _device: str | None) -> Estimator:
+    from tqcheck.quality.embedded import EmbeddedEstimator
+
+    if not encoder.name.startswith(EMBEDDED):
+        raise TqcheckError("--model embedded: works on the embedded encoder's vectors only; leave out --encoder")
+    return EmbeddedEstimator(encoder, *langs)
+
+
+SHIPPED: dict[str, Maker] = {"embedded": _embedded, "similarity": _similarity}
 """The estimators that need nothing but the encoder, by name."""
 
-DEFAULT = "similarity"
+EMBEDDED = "embedded-"
+"""What the embedded encoder's name begins with."""
+
+
+def default_for(encoder: Encoder | None) -> str:
+    """The name of the default: the embedded network, or similarity on another encoder or where none ships."""
+    from tqcheck.quality.embedded import available
+
+    suits = encoder is None or encoder.name.startswith(EMBEDDED)
+    return "embedded" if suits and available() else "similarity"
+
 
 TRANSLATORS = ("ForConditionalGeneration", "MTModel")
 
@@ -53,7 +71,7 @@ def load_estimator(
         TqcheckError: if the model, a package or the network is missing, or the calibration is another model's.
     """
     fitted = None if calibration is None else read_calibration(calibration)
-    chosen = name or DEFAULT
+    chosen = name or default_for(encoder)
     if chosen in SHIPPED:
         return _shipped(chosen, encoder, langs, device, fitted)
     if isinstance(fitted, Calibration):
@@ -65,7 +83,7 @@ def load_estimator(
 
 def needs_encoder(name: str | None) -> bool:
     """Whether the estimator of that name works on the encoder's vectors."""
-    return (name or DEFAULT) in SHIPPED
+    return name is None or name in SHIPPED
 
 
 def _shipped(

@@ -9,6 +9,7 @@ repeats a unit.
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
@@ -51,7 +52,7 @@ def pair_windows(
     while True:
         groups = [stretches(side, count) for side in sides]
         found = [Window(owner, *spans) for spans in dict.fromkeys(zip(*groups, strict=True))]
-        if all(fits(*window.texts(pair)) for window in found):
+        if count > max(map(len, pair)) or all(fits(*window.texts(pair)) for window in found):
             return found
         count += max(1, count // 4)
 
@@ -99,14 +100,17 @@ def stretches(side: Sequence[Span], count: int) -> list[Span]:
     result = []
     for i, (first, last) in enumerate(itertools.pairwise(borders)):
         if first == last:
-            first = next(n for n, end in enumerate(ends) if end >= total * (i + 0.5) / count)
+            first = bisect.bisect_left(ends, total * (i + 0.5) / count)
             last = first + 1
         result.append(Span(side[first].start, side[last - 1].end))
     return result
 
 
 def _nearest(values: Sequence[float], wanted: float) -> int:
-    return min(range(len(values)), key=lambda index: abs(values[index] - wanted))
+    """The index of the value nearest to the one wanted; ``values`` rise."""
+    after = bisect.bisect_left(values, wanted)
+    around = range(max(0, after - 1), min(len(values), after + 1))
+    return min(around, key=lambda index: abs(values[index] - wanted))
 
 
 def weighted_mean(values: Sequence[float], weights: Sequence[float]) -> float:
