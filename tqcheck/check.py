@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tqcheck import __version__
+from tqcheck.suppression import Directives, suppress
 from tqcheck.types import (
     Bead,
     BilingualDocument,
@@ -21,10 +22,12 @@ from tqcheck.types import (
     TqcheckError,
 )
 from tqcheck.verdict import WEIGHTS, Gate, document_score, segment_report
+from tqcheck.withholding import withhold
 
 if TYPE_CHECKING:
     from tqcheck.align import Alignment
     from tqcheck.encoder import Encoder
+    from tqcheck.glossary import Glossary
     from tqcheck.quality.protocol import Estimator
     from tqcheck.rules import Rule
 
@@ -42,10 +45,15 @@ class Settings:
     encoding: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    extend_ignore: tuple[str, ...] = ()
     encoder: str | None = None
     device: str | None = None
     reference: str | None = None
     threshold: float | None = None
+    model: str | None = None
+    calibration: str | None = None
+    glossary: tuple[str, ...] = ()
     gate: Gate = field(default_factory=Gate)
 
 
@@ -59,6 +67,7 @@ class Material:
     beads: tuple[Bead, ...]
     warnings: tuple[str, ...]
     alignment: Alignment | None = None
+    directives: Directives = field(default_factory=Directives)
 
 
 @contextlib.contextmanager
@@ -67,14 +76,91 @@ def silent(_name: str, _steps: int) -> Any:
     yield lambda done: None
 
 
-def check_pair(source: str, target: str, settings: Settings, stage: Stage = silent) -> Report:
+class ModelError(TqcheckError):
+    """A model that cannot be loaded: it concerns every document of a run."""
+
+
+class Models:
+    """The encoders and estimators of a run, each loaded when it is first needed and kept for the documents after.
+
+    What they remember of a document's texts they forget before the next, so that its result does not depend on which
+    documents came before it.
+    """
+
+    def __init__(self) -> None:
+        self._encoders: dict[tuple[str | None, str | None], Encoder] = {}
+        self._estimators: dict[tuple[Any, ...], Estimator] = {}
+        self._glossaries: dict[tuple[Any, ...], Glossary] = {}
+
+    def encoder(self, settings: Settings, stage: Stage = silent) -> Encoder:
+        """The encoder that the settings name, ready for a new document.
+
+        Raises:
+            ModelError: if it cannot be loaded.
+        """
+        from tqcheck.encoder import load_encoder
+
+        key = settings.encoder, settings.device
+        if key not in self._encoders:
+            with stage("Loading the model", 1) as done:
+                try:
+                    self._encoders[key] = load_encoder(*key)
+                except TqcheckError as error:
+                    raise ModelError(str(error)) from error
+                done(1)
+        for model in (self._encoders[key], *self._estimators.values()):
+            getattr(model, "forget", lambda: None)()
+        return self._encoders[key]
+
+    def estimator(
+        self, settings: Settings, encoder: Encoder, langs: tuple[str, str], stage: Stage = silent
+    ) -> Estimator:
+        """The estimator that the settings name, for a pair of languages.
+
+        Raises:
+            ModelError: if it cannot be loaded.
+        """
+        from tqcheck.quality import load_estimator
+
+        named = settings.model, settings.calibration
+        key = *named, settings.device, id(encoder), langs
+        if key not in self._estimators:
+            with stage("Loading the estimator", 1) as done:
+                try:
+                    self._estimators[key] = load_estimator(named[0], encoder, langs, settings.device, named[1])
+                except TqcheckError as error:
+                    raise ModelError(str(error)) from error
+                done(1)
+        return self._estimators[key]
+
+    def glossary(self, settings: Settings, langs: tuple[str, str]) -> Glossary:
+        """The glossary that the settings name, for a pair of languages; an empty one where they name none.
+
+        Raises:
+            ModelError: if a file cannot be read.
+        """
+        from tqcheck.glossary import load_glossary
+
+        key = tuple(settings.glossary), langs
+        if key not in self._glossaries:
+            try:
+                self._glossaries[key] = load_glossary(settings.glossary, langs)
+            except TqcheckError as error:
+                raise ModelError(str(error)) from error
+        return self._glossaries[key]
+
+
+def check_pair(
+    source: str, target: str, settings: Settings, stage: Stage = silent, models: Models | None = None
+) -> Report:
     """Check a target document against its source document, both by path (``-`` is standard input).
+
+    ``models`` are those of a run over several documents.
 
     Raises:
         TqcheckError: for anything the user can mend.
     """
     from tqcheck.documents import read, same_file
-    from tqcheck.encoder import load_encoder
     from tqcheck.rules.analysis import preload
 
     if same_file(source, target):
@@ -86,30 +172,31 @@ def check_pair(source: str, target: str, settings: Settings, stage: Stage = sile
     langs = (settings.source_lang or "fr", settings.target_lang or "en")
     for document, lang, option in zip(documents, langs, ("--source-lang", "--target-lang"), strict=True):
         require_language((block.text for block in document.blocks), lang, document.path, option)
-    with stage("Loading the model", 1) as done:
-        encoder = load_encoder(settings.encoder, settings.device)
-        done(1)
+    models = models or Models()
+    models.glossary(settings, langs)
+    encoder = models.encoder(settings, stage)
+    models.estimator(settings, encoder, langs, stage)  # a model that cannot be loaded shows before the alignment's work
     preload(langs)
-    return examine_material(align_documents(*documents, langs, encoder, stage), settings, encoder, stage)
+    return examine_material(align_documents(*documents, langs, encoder, stage), settings, encoder, stage, models)
 
 
-def check_bilingual(path: str, settings: Settings, stage: Stage = silent) -> Report:
+def check_bilingual(path: str, settings: Settings, stage: Stage = silent, models: Models | None = None) -> Report:
     """Check a file that holds both sides; each pair is a segment.
+
+    ``models`` are those of a run over several documents.
 
     Raises:
         TqcheckError: for anything the user can mend.
     """
     from tqcheck.documents import read_bilingual
-    from tqcheck.encoder import load_encoder
 
     document = read_bilingual(path, format=settings.input_format, encoding=settings.encoding)
     material = bilingual_material(document, settings)
     for side, lang, option in ((0, material.langs[0], "--source-lang"), (1, material.langs[1], "--target-lang")):
         require_language((pair[side].text for pair in document.pairs), lang, path, option)
-    with stage("Loading the model", 1) as done:
-        encoder = load_encoder(settings.encoder, settings.device)
-        done(1)
-    return examine_material(material, settings, encoder, stage)
+    models = models or Models()
+    models.glossary(settings, material.langs)
+    return examine_material(material, settings, models.encoder(settings, stage), stage, models)
 
 
 def require_language(texts: Iterable[str], lang: str, path: str, option: str) -> None:
@@ -132,7 +219,8 @@ def bilingual_material(document: BilingualDocument, settings: Settings) -> Mater
         settings.target_lang or _primary(document.target_lang) or "en",
     )
     beads = tuple(Bead(source, target, _pair_type(source, target)) for source, target in document.pairs)
-    return Material(document.path, document.path, langs, beads, document.warnings)
+    directives = Directives(pairs=document.directives)
+    return Material(document.path, document.path, langs, beads, document.warnings, directives=directives)
 
 
 def _primary(lang: str | None) -> str | None:
@@ -157,21 +245,28 @@ def align_documents(
     if alignment.doubtful:
         warnings += (f"the alignment is doubtful: {alignment.reason or 'the documents hardly answer to each other'}",)
     aligned = tuple(beads(source.text, target.text, left, right, alignment.links))
-    return Material(source.path, target.path, langs, aligned, warnings, alignment)
+    directives = Directives(source.directives, target.directives)
+    return Material(source.path, target.path, langs, aligned, warnings, alignment, directives)
 
 
-def examine_material(material: Material, settings: Settings, encoder: Encoder, stage: Stage = silent) -> Report:
+def examine_material(
+    material: Material, settings: Settings, encoder: Encoder, stage: Stage = silent, models: Models | None = None
+) -> Report:
     """Score and examine every bead, and weigh what was found."""
-    from tqcheck.quality.similarity import SimilarityEstimator
-    from tqcheck.rules import select_rules
+    from tqcheck.quality.protocol import warnings_of
 
-    estimator = SimilarityEstimator(encoder, *material.langs)
-    rules = select_rules(settings.select, settings.ignore)
+    models = models or Models()
+    estimator = models.estimator(settings, encoder, material.langs, stage)
+    glossary = models.glossary(settings, material.langs)
+    rules = chosen_rules(settings)
     threshold = estimator.threshold if settings.threshold is None else settings.threshold
     with stage("Scoring", len(material.beads)) as done:
         estimates = estimator.estimate(material.beads, done)
     with stage("Examining", len(material.beads)) as done:
-        findings = examine_beads(material, rules, encoder, estimates, threshold, done)
+        findings = examine_beads(material, rules, encoder, estimates, threshold, done, glossary)
+    findings, idle = obey_directives(material, findings, rules)
+    findings = withhold(material.beads, findings)
+    material = replace(material, warnings=(*material.warnings, *glossary.warnings, *warnings_of(estimator), *idle))
     segments = weigh(material.beads, estimates, findings)
     metrics: dict[str, Any] = {}
     if settings.reference:
@@ -181,7 +276,18 @@ def examine_material(material: Material, settings: Settings, encoder: Encoder, s
         reference = read(settings.reference, encoding=settings.encoding)
         aligner = encoder if material.alignment is not None else None
         segments, metrics = against_reference(segments, reference, material.langs[1], aligner)
-    return report_of(material, segments, settings, tool_signature(estimator, rules, threshold), metrics)
+    return report_of(material, segments, settings, tool_signature(estimator, rules, threshold, glossary), metrics)
+
+
+def chosen_rules(settings: Settings) -> tuple[Rule, ...]:
+    """The rules that the settings select.
+
+    Raises:
+        TqcheckError: for a prefix that fits no rule.
+    """
+    from tqcheck.rules import select_rules
+
+    return select_rules(settings.select, settings.ignore, settings.extend_select, settings.extend_ignore)
 
 
 def examine_beads(
@@ -191,14 +297,31 @@ def examine_beads(
     estimates: Sequence[Estimate | None],
     threshold: float,
     done: Callable[[int], None] | None = None,
+    glossary: Glossary | None = None,
 ) -> list[tuple[Finding, ...]]:
     """The findings for each bead."""
     from tqcheck.linking import EncoderLinker
     from tqcheck.rules.context import build_contexts
     from tqcheck.rules.examine import examine
 
-    document = build_contexts(material.beads, *material.langs, EncoderLinker(encoder), estimates, threshold)
+    document = build_contexts(material.beads, *material.langs, EncoderLinker(encoder), estimates, threshold, glossary)
     return list(examine(document, rules, done))
+
+
+def obey_directives(
+    material: Material, findings: list[tuple[Finding, ...]], rules: Sequence[Rule]
+) -> tuple[list[tuple[Finding, ...]], tuple[str, ...]]:
+    """The findings, marked where a directive in a document accepts them, and warnings about idle directives."""
+    if not material.directives:
+        return findings, ()
+    from tqcheck.documents.source import display_name
+    from tqcheck.rules.registry import all_rules
+
+    paths = display_name(material.source_path), display_name(material.target_path)
+    known = [rule.code for rule in all_rules()]
+    serving = [rule.code for rule in rules if rule.serves(*material.langs)]
+    accepted = suppress(material.beads, findings, material.directives, paths, known, serving)
+    return accepted.findings, accepted.warnings
 
 
 def weigh(
@@ -211,8 +334,11 @@ def weigh(
     )
 
 
-def tool_signature(estimator: Estimator, rules: Sequence[Rule], threshold: float) -> dict[str, Any]:
+def tool_signature(
+    estimator: Estimator, rules: Sequence[Rule], threshold: float, glossary: Glossary | None = None
+) -> dict[str, Any]:
     """What another person needs to get the same figures."""
+    from tqcheck.quality.protocol import operating_point
     from tqcheck.rules.registry import rule_set_hash
 
     return {
@@ -220,7 +346,8 @@ def tool_signature(estimator: Estimator, rules: Sequence[Rule], threshold: float
         "version": __version__,
         "model": estimator.name,
         "rules": rule_set_hash(rules),
-        "threshold": threshold,
+        **({"glossary": glossary.digest} if glossary else {}),
+        "threshold": operating_point(threshold),
         "weights": {severity.value: weight for severity, weight in WEIGHTS.items()},
     }
 
@@ -233,21 +360,7 @@ def report_of(
     metrics: dict[str, Any],
 ) -> Report:
     """Sum up a document."""
-    penalty, score, words = document_score(segments)
-    failed = settings.gate.fails(segments, score)
-    summary: dict[str, Any] = {
-        "segments": len(segments),
-        "flagged": sum(segment.flagged for segment in segments),
-        "findings": sum(len(segment.findings) for segment in segments),
-        "words": words,
-        "penalty": round(penalty, 1),
-        "penalty_per_1000_words": round(1000 * penalty / words, 1) if words else 0.0,
-        "score": round(score, 1),
-        "gate": "failed" if failed else "passed",
-        "fail_on": settings.gate.fail_on,
-    }
-    if settings.gate.min_score is not None:
-        summary["min_score"] = settings.gate.min_score
+    summary = figures(segments)
     if material.alignment is not None:
         summary["alignment"] = {
             "confidence": round(material.alignment.confidence, 3),
@@ -255,26 +368,73 @@ def report_of(
         }
     if metrics:
         summary["metrics"] = metrics
-    return Report(
+    report = Report(
         material.source_path, material.target_path, *material.langs, segments, summary, tool, material.warnings
     )
+    return gated(report, settings.gate)
 
 
-_SUMMED = ("segments", "flagged", "findings", "words", "penalty")
+def figures(segments: Sequence[SegmentReport]) -> dict[str, Any]:
+    """What the summary counts; of its findings, those ``suppressed`` neither flag nor count."""
+    penalty, score, words = document_score(segments)
+    suppressed = [finding.suppressed for segment in segments for finding in segment.findings]
+    return {
+        "segments": len(segments),
+        "flagged": sum(segment.flagged for segment in segments),
+        "findings": len(suppressed),
+        "suppressed": sum(suppressed),
+        "words": words,
+        "penalty": round(penalty, 1),
+        "penalty_per_1000_words": round(1000 * penalty / words, 1) if words else 0.0,
+        "score": round(score, 1),
+    }
 
 
-def run_of(reports: Sequence[Report], failures: Sequence[Failure] = ()) -> Run:
-    """Sum up a run; its gate fails with any of its documents, and so does a document that could not be checked."""
+_GATE_OPTIONS = ("fail_on", "min_score", "max_flagged", "fail_on_new")
+_GATE_KEYS = frozenset({"gate", "failed", *_GATE_OPTIONS})
+
+
+def gated(report: Report, gate: Gate) -> Report:
+    """The report with the verdict of a gate, in place of the one it has."""
+    failed = gate.failures(report.segments, document_score(report.segments)[1])
+    summary = {key: value for key, value in report.summary.items() if key not in _GATE_KEYS}
+    summary.update(gate="failed" if failed else "passed", failed=failed)
+    asked = {name: getattr(gate, name) for name in _GATE_OPTIONS}
+    summary.update({name: value for name, value in asked.items() if value not in (None, False)})
+    return replace(report, summary=summary)
+
+
+def gate_of(report: Report) -> Gate:
+    """The gate that gave a report its verdict."""
+    return Gate(**{name: report.summary[name] for name in _GATE_OPTIONS if name in report.summary})
+
+
+_SUMMED = ("segments", "flagged", "findings", "suppressed", "words", "penalty")
+
+
+def run_of(
+    reports: Sequence[Report], failures: Sequence[Failure] = (), *, many: bool = False, warnings: Sequence[str] = ()
+) -> Run:
+    """Sum up a run; its gate fails with any of its documents, and so does a document that could not be checked.
+
+    ``many`` asks for the summary of a run, which counts ``documents``, even where there is one document only.
+    """
     tool = reports[0].tool if reports else {"name": "tqcheck", "version": __version__}
-    if len(reports) == 1 and not failures:
+    if len(reports) == 1 and not failures and not many:
         return Run(tuple(reports), reports[0].summary, tool)
     summary: dict[str, Any] = {"documents": len(reports), "failures": len(failures)}
-    summary.update({key: sum(report.summary[key] for report in reports) for key in _SUMMED})
+    summary.update({key: sum(report.summary.get(key, 0) for report in reports) for key in _SUMMED})
     words, penalty = summary["words"], round(summary["penalty"], 1)
     summary["penalty"] = penalty
     summary["penalty_per_1000_words"] = round(1000 * penalty / words, 1) if words else 0.0
-    summary["score"] = round(max(0.0, 100 * (1 - penalty / words)), 1) if words else 0.0
+    summary["score"] = round(max(0.0, 100 * (1 - penalty / words)), 1) if words else 0.0 if reports else 100.0
     failed = any(report.summary["gate"] == "failed" for report in reports) or bool(failures)
     summary["gate"] = "failed" if failed else "passed"
+    summary["failed"] = list(dict.fromkeys(unmet for report in reports for unmet in report.summary.get("failed", ())))
+    baselines = [report.summary["baseline"] for report in reports if "baseline" in report.summary]
+    if baselines:
+        summary["baseline"] = {key: sum(counted[key] for counted in baselines) for key in baselines[0]}
     summary["fail_on"] = reports[0].summary["fail_on"] if reports else Gate().fail_on
+    if warnings:
+        summary["warnings"] = list(warnings)
     return Run(tuple(reports), summary, tool, tuple(failures))

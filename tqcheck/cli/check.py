@@ -6,56 +6,91 @@ from typing import Any
 
 import click
 
+from tqcheck.cli.also import also_option, outputs
+from tqcheck.cli.baseline import accepting
+from tqcheck.cli.configuration import config_options, current_configuration, extended
+from tqcheck.cli.many import examined, many_options, requested
 from tqcheck.cli.options import (
+    BASELINE_ONCE,
+    baseline_options,
     input_options,
     language_options,
     model_options,
     output_option,
     output_stream,
-    progress_stage,
 )
+from tqcheck.cli.show_settings import ConfiguredCommand, show_settings_option
+from tqcheck.cli.types import CODES, FLAGGED_LIMIT, FiniteRange
+from tqcheck.config import settings_for
 from tqcheck.report import FORMATS
-from tqcheck.types import Run, TqcheckError
+from tqcheck.types import Failure, Run, TqcheckError
 from tqcheck.verdict import FAIL_ON
 
 GATE_FAILED = 1
+NOT_CHECKED = 2
 
 
 def verdict_options(function: Any) -> Any:
     """Options of what is examined, printed and gated."""
     for option in (
         click.option("--output-format", type=click.Choice(list(FORMATS)), default="full", show_default=True),
-        click.option("--select", metavar="CODES", help="Rules to run, by prefix of code: N,P101.  [default: all]"),
-        click.option("--ignore", metavar="CODES", help="Rules to leave out, by prefix of code."),
+        click.option(
+            "--select", metavar="CODES", type=CODES, help="Rules to run, by prefix of code: N,P101.  [default: all]"
+        ),
+        click.option("--ignore", metavar="CODES", type=CODES, help="Rules to leave out, by prefix of code."),
+        click.option(
+            "--extend-select", metavar="CODES", type=CODES, callback=extended, help="Rules to add to those selected."
+        ),
+        click.option(
+            "--extend-ignore", metavar="CODES", type=CODES, callback=extended, help="Rules to add to those ignored."
+        ),
         click.option(
             "--threshold",
-            type=click.FloatRange(0, 1),
+            type=FiniteRange(0, 1),
             help="Flag a segment whose probability of a major error is at least this.  [default: the model's]",
         ),
         click.option(
             "--fail-on", type=click.Choice(FAIL_ON), default="major", show_default=True,
             help="Fail on a finding of this severity or worse.",
         ),
-        click.option("--min-score", type=click.FloatRange(0, 100), help="Fail when the MQM score is below this."),
+        click.option("--min-score", type=FiniteRange(0, 100), help="Fail when the MQM score is below this."),
+        click.option(
+            "--max-flagged", metavar="N|N%", type=FLAGGED_LIMIT,
+            help="Fail when more segments than this are flagged: a number, or a share such as 10%.",
+        ),
+        click.option(
+            "--fail-on-new", is_flag=True, help="Fail on any finding that counts and is not in the baseline."
+        ),
+        click.option(
+            "--glossary", metavar="FILE", multiple=True, type=click.Path(exists=True, dir_okay=False),
+            help="Terms to keep to: TBX, CSV or TSV. May be given several times; a later one wins.",
+        ),
         click.option("--exit-zero", is_flag=True, help="Exit 0 even when the gate fails."),
     ):  # fmt: skip
         function = option(function)
-    return output_option(function)
+    return also_option(output_option(function))
 
 
-@click.command()
-@click.argument("source")
+@click.command(cls=ConfiguredCommand)
+@click.argument("source", required=False)
 @click.argument("target", required=False)
-@click.option("--reference", metavar="FILE", help="A human translation: adds BLEU, chrF and TER.")
+@config_options("changed-since", "also", *BASELINE_ONCE)
+@show_settings_option
+@click.option("--reference", metavar="FILE", type=click.Path(), help="A human translation: adds BLEU, chrF and TER.")
 @language_options
 @input_options
 @model_options
+@many_options
 @verdict_options
-def check(source: str, target: str | None, **options: Any) -> int:
-    """Check a translation: TARGET against SOURCE, or one bilingual file.
+@baseline_options
+def check(source: str | None, target: str | None, **options: Any) -> int:
+    """Check a translation: TARGET against SOURCE, one bilingual file, or many documents.
 
     A bilingual file (TSV, CSV, JSONL, XLIFF, TMX, PO) holds both sides. "-" is standard input.
+    Two folders are paired by the names of their files, one folder by the languages in them; --pairs names pairs.
     """
+    if source is None and options["pairs"] is None:  # not required by click, so that --show-settings goes without
+        raise click.UsageError("Missing argument 'SOURCE'.", click.get_current_context())
     return run(source, target, **options)
 
 
@@ -65,22 +100,39 @@ def demo(**options: Any) -> int:
     """Check a news story and its machine translation that ship with tqcheck."""
     from tqcheck.demo import SOURCE, TARGET
 
-    return run(str(SOURCE), str(TARGET), **options)
+    return run(str(SOURCE), str(TARGET), **options, no_cache=True)
 
 
-def run(source: str, target: str | None, **options: Any) -> int:
+def run(source: str | None, target: str | None, **options: Any) -> int:
     """Check, write the report, and return the exit status."""
-    from tqcheck.check import check_bilingual, check_pair, run_of
+    from tqcheck.check import gated, run_of
 
-    settings = settings_from(options)
-    if target is None:
-        report = check_bilingual(source, settings, progress_stage)
-    elif source == target == "-":
-        raise TqcheckError("-: only one side can come from standard input; name a file for the other")
-    else:
-        report = check_pair(source, target, settings, progress_stage)
-    write_run(run_of([report]), options["output_format"], options["output"])
-    return GATE_FAILED if report.summary["gate"] == "failed" and not options["exit_zero"] else 0
+    accepted, reports_to = accepting(options), outputs(options)
+    settings, configuration = settings_from(options), current_configuration()
+    work = requested(source, target, settings, options)
+    jobs = [(pair, pair.settings(settings_for(pair.translation, settings, configuration))) for pair in work.pairs]
+    rows = list(zip(examined(jobs, work.many, options), (one.gate for _, one in jobs), strict=True))
+    failures = [*work.failures, *(outcome for outcome, _ in rows if isinstance(outcome, Failure))]
+    if failures and not work.many:
+        raise TqcheckError(failures[0].message)
+    reports = [(outcome, gate) for outcome, gate in rows if not isinstance(outcome, Failure)]
+    # what only judges findings, such as a baseline, comes here: after the cache and before the gate
+    judged = accepted.apply([gated(report, gate) for report, gate in reports])
+    result = run_of(judged, failures, many=work.many, warnings=work.warnings)
+    for output_format, path in reports_to:
+        write_run(result, output_format, path)
+    return _status(result, options["exit_zero"] or accepted.write)
+
+
+def _status(run: Run, exit_zero: bool) -> int:
+    """The exit status, after what was noticed and what is missing has been said on standard error."""
+    for warning in run.summary.get("warnings", ()):
+        click.echo(f"tqcheck: warning: {warning}", err=True)
+    if run.failures:
+        total = len(run.failures) + len(run.reports)
+        click.echo(f"tqcheck: error: {len(run.failures)} of {total} documents could not be checked", err=True)
+        return NOT_CHECKED
+    return GATE_FAILED if run.summary["gate"] == "failed" and not exit_zero else 0
 
 
 def settings_from(options: dict[str, Any]) -> Any:
@@ -88,17 +140,14 @@ def settings_from(options: dict[str, Any]) -> Any:
     from tqcheck.check import Settings
     from tqcheck.verdict import Gate
 
-    named = ("source_lang", "target_lang", "input_format", "encoding", "encoder", "device", "reference", "threshold")
+    named = (
+        "source_lang", "target_lang", "input_format", "encoding", "encoder", "device", "reference", "threshold",
+        "model", "calibration", "glossary", "select", "ignore", "extend_select", "extend_ignore",
+    )  # fmt: skip
     return Settings(
         **{name: options[name] for name in named if options.get(name) is not None},
-        select=_codes(options["select"]),
-        ignore=_codes(options["ignore"]),
-        gate=Gate(options["fail_on"], options["min_score"]),
+        gate=Gate(options["fail_on"], options["min_score"], options["max_flagged"], options["fail_on_new"]),
     )
-
-
-def _codes(value: str | None) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for code in (value or "").split(",") if code.strip())
 
 
 def write_run(run: Run, output_format: str, path: str | None) -> None:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from tqcheck.cli.types import allowed, from_file, located
+from tqcheck.cli.types import allowed, from_file, located_all
 from tqcheck.config import NO_CONFIGURATION, Configuration, Override, Setting, SettingsFile
 from tqcheck.types import TqcheckError
 
@@ -166,8 +166,7 @@ class _Checker:
     def _converted(self, option: click.Option, key: str, value: Any, place: str) -> Any:
         written = ", ".join(value.split()) if isinstance(value, str) and self.file.all_text else value
         try:
-            if isinstance(value, str):
-                value = located(option.type, value, self.file.folder)
+            value = located_all(option, value, self.file.folder)
             return from_file(option, value, self.file.all_text)
         except click.BadParameter as error:
             if isinstance(option.type, click.Path) and option not in self.own.values():

@@ -6,11 +6,20 @@ from typing import Any
 
 import click
 
-from tqcheck.cli.options import language_options, languages, model_options, output_option, output_stream
+from tqcheck.cli.configuration import config_options, overridden
+from tqcheck.cli.options import (
+    estimator_for,
+    language_options,
+    languages,
+    model_options,
+    output_option,
+    output_stream,
+)
 
 
 @click.command()
 @click.argument("file", default="-")
+@config_options("output")
 @language_options
 @model_options
 @output_option
@@ -19,15 +28,13 @@ def score(file: str, **options: Any) -> None:
 
     Lines are scored as they come, in the order they come; memory does not grow with the file.
     """
-    from tqcheck.encoder import load_encoder
-    from tqcheck.quality.similarity import SimilarityEstimator
+    from tqcheck.quality.protocol import warnings_of
     from tqcheck.scoring import estimate_lines, open_lines
 
     with open_lines(file) as lines, output_stream(options["output"]) as stream:
-        encoder = load_encoder(options["encoder"], options["device"])
-        langs = languages(options)
-        for line in estimate_lines(
-            lines, SimilarityEstimator(encoder, *langs), "standard input" if file == "-" else file
-        ):
+        estimator = estimator_for(options, languages(overridden(options, file)))
+        for line in estimate_lines(lines, estimator, "standard input" if file == "-" else file):
             stream.write(line + "\n")
             stream.flush()
+        for warning in warnings_of(estimator):
+            click.echo(f"tqcheck: warning: {warning}", err=True)

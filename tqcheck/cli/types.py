@@ -89,6 +89,16 @@ def located(kind: ParamType, value: str, folder: str) -> str:
     return value
 
 
+def located_all(option: click.Option, value: Any, folder: str) -> Any:
+    """What an option holds in a settings file, each path of it as seen from here."""
+    if not option.multiple:
+        return located(option.type, value, folder) if isinstance(value, str) else value
+    parts = [part.strip() for part in re.split(r"[\n,]", value)] if isinstance(value, str) else value
+    if not isinstance(parts, list):
+        return value
+    return [located(option.type, part, folder) if isinstance(part, str) else part for part in parts]
+
+
 def _from_here(path: Path) -> str:
     """The path as the user would write it, so that a report reads the same on every machine."""
     here = Path.cwd()
