@@ -23,7 +23,7 @@ from tqcheck.align import align
 from tqcheck.align.scoring import score_links, score_many
 from tqcheck.align.words import align_words, language_mean
 from tqcheck.encoder import Encoding, load_encoder
-from tqcheck.training.fit_alignment import gold_documents
+from tqcheck.training.gold_alignments import gold_documents
 from tqcheck.types import Segment, Span
 
 #: Every so many sentences one is left out of the target.

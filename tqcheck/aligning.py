@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AlignedFiles:
-    """The sentences of two files and the links between them."""
+    """The sentences of two files and the links between them; ``names`` are the files', for the user."""
 
     source: tuple[Segment, ...]
     target: tuple[Segment, ...]
     langs: tuple[str, str]
     alignment: Alignment
+    names: tuple[str, str] = ("source", "target")
 
     def texts(self, link: Link) -> tuple[str, str]:
         """The joined text of either side of a link, line breaks as blanks."""
@@ -48,6 +49,7 @@ def align_files(
     """
     from tqcheck.align import align
     from tqcheck.documents import read
+    from tqcheck.documents.source import display_name
     from tqcheck.encoder import load_encoder
     from tqcheck.text.segmentation import segment_document
 
@@ -59,8 +61,9 @@ def align_files(
     with stage("Loading the model", 1) as done:
         loaded = load_encoder(encoder, device)
         done(1)
+    names = display_name(source), display_name(target)
     with stage("Aligning", len(left) + len(right)) as done:
-        return AlignedFiles(left, right, langs, align(left, right, loaded, progress=done))
+        return AlignedFiles(left, right, langs, align(left, right, loaded, progress=done), names)
 
 
 def lines(document: Document) -> tuple[Segment, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from rule_tables import documented_glossary
 
 from tqcheck.encoder import Encoder
 from tqcheck.linking import EncoderLinker
-from tqcheck.quality.similarity import SimilarityEstimator
+from tqcheck.quality import load_estimator
 from tqcheck.rules import Rule, all_rules
 from tqcheck.rules.examine import examine_texts
 from tqcheck.rules.registry import Case
@@ -18,8 +19,12 @@ HEADINGS = ("What it does", "Why is this bad?", "Example", "Use instead", "Refer
 @pytest.mark.parametrize(("rule", "case"), CASES)
 def test_case(rule: Rule, case: Case, encoder: Encoder) -> None:
     """The rule finds something in a wrong pair and nothing in an okay one."""
-    estimator = SimilarityEstimator(encoder) if rule.code.startswith("M") else None
-    found = examine_texts(case.source, case.target, [rule], linker=EncoderLinker(encoder), estimator=estimator)
+    estimator = load_estimator(None, encoder, ("fr", "en")) if rule.code.startswith("M") else None
+    linker = EncoderLinker(encoder)
+    found = examine_texts(
+        case.source, case.target, [rule], linker=linker, estimator=estimator, confidence=case.confidence,
+        glossary=documented_glossary(case),
+    )  # fmt: skip
     assert any(found) == case.wrong
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tqcheck.align.scoring import read_links, score_links, score_many
+from tqcheck.align.reading import read_links
+from tqcheck.align.scoring import score_links, score_many
 from tqcheck.types import Link, TqcheckError
 
 

@@ -40,7 +40,7 @@ def test_selection(select: str, ignore: str, extend_select: str, extend_ignore: 
         ("P1O1", "did you mean P101?"),
         ("P10l", "did you mean P10"),
         ("NUMBER-LOST", "did you mean "),
-        ("ZZ", "codes begin with C, D, E"),
+        ("ZZ", "codes begin with A, C, D, E"),
     ],
 )
 @pytest.mark.parametrize("place", range(4))

@@ -9,8 +9,14 @@ import numpy as np
 from tqcheck.align.types import Scored, Side
 from tqcheck.types import Link
 
-COEFFICIENTS = (-0.033, 0.943, 0.439, 0.099, 0.135)
+COEFFICIENTS = (-0.342, 0.859, 1.506, 0.076, 0.955, 6.141, -4.365, -0.321, -1.097)
 """Of the columns of :func:`reliability_features`; ``python -m tqcheck.training.fit_alignment`` prints them."""
+
+ALIKE = 0.5
+"""Mean similarity of beads nearby from which on nothing more is gained."""
+
+NEARBY = 5
+"""Beads on either side that tell whether the two texts belong together here."""
 
 LOWEST = 0.6
 """Below this mean confidence an alignment is doubtful."""
@@ -20,13 +26,41 @@ MOST_ALONE = 0.3
 
 
 def reliability_features(beads: Sequence[Scored]) -> np.ndarray:
-    """(beads, 5): 1, log odds of the posterior, similarity, log odds of the less sure neighbour, no counterpart."""
+    """What the confidence of each bead of one document rests on, (beads, 9).
+
+    1; log odds of the posterior; similarity; log odds of the less sure neighbour; no counterpart; how far the linked
+    beads nearby fall short of ``ALIKE``, for a bead with and for one without counterpart; sentences beyond three; one
+    over the root of the shorter side's sentences. The posterior compares ways to align two texts and takes for granted
+    that they belong together: in a short document only the similarity of what is linked can say that they do not.
+    """
     odds = log_odds(np.array([bead.posterior for bead in beads]))
     padded = np.concatenate([[odds.max(initial=0.0)], odds, [odds.max(initial=0.0)]])
-    neighbours = np.minimum(padded[:-2], padded[2:])
+    sizes = np.array([(len(bead.source), len(bead.target)) for bead in beads])
     similarity = np.array([bead.similarity for bead in beads])
-    alone = np.array([not (bead.source and bead.target) for bead in beads], dtype=float)
-    return np.stack([np.ones(len(beads)), odds, similarity, neighbours, alone], axis=1)
+    linked = sizes.min(axis=1) > 0
+    distant = np.minimum(_nearby(similarity * linked) / np.maximum(_nearby(1.0 * linked), 1e-9) - ALIKE, 0.0)
+    return np.stack(
+        [
+            np.ones(len(beads)),
+            odds,
+            similarity,
+            np.minimum(padded[:-2], padded[2:]),
+            1.0 * ~linked,
+            distant * linked,
+            distant * ~linked,
+            np.maximum(sizes.sum(axis=1) - 3, 0),
+            np.full(len(beads), max(sizes.sum(axis=0).min(), 1) ** -0.5),
+        ],
+        axis=1,
+    )
+
+
+def _nearby(values: np.ndarray) -> np.ndarray:
+    """Sums over each value and ``NEARBY`` on either side of it."""
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    places = np.arange(len(values))
+    near: np.ndarray = sums[np.minimum(places + NEARBY + 1, len(values))] - sums[np.maximum(places - NEARBY, 0)]
+    return near
 
 
 def log_odds(probabilities: np.ndarray) -> np.ndarray:

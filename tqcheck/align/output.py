@@ -1,4 +1,4 @@
-"""Writes an alignment as JSON, TSV, TMX or a ladder of sentence indices."""
+"""Writes an alignment as JSON, TSV, TMX, XLIFF or a ladder of sentence indices."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 
 def write_alignment(aligned: AlignedFiles, output_format: str, stream: TextIO) -> None:
-    """Write an alignment in one of ``json``, ``tsv``, ``tmx``, ``ladder``."""
+    """Write an alignment in one of ``json``, ``tsv``, ``tmx``, ``xliff``, ``ladder``."""
     writers: dict[str, Callable[[AlignedFiles, TextIO], None]] = {
         "json": _json,
         "tsv": _tsv,
         "tmx": _tmx,
+        "xliff": _xliff,
         "ladder": _ladder,
     }
     writers[output_format](aligned, stream)
@@ -53,14 +54,15 @@ def _tsv(aligned: AlignedFiles, stream: TextIO) -> None:
 
 
 def _tmx(aligned: AlignedFiles, stream: TextIO) -> None:
-    from translate.storage.tmx import tmxfile
+    from tqcheck.align.exchange import tmx
 
-    store = tmxfile(sourcelanguage=aligned.langs[0], targetlanguage=aligned.langs[1])
-    for link in aligned.alignment.links:
-        source, target = aligned.texts(link)
-        if source and target:
-            store.addtranslation(source, aligned.langs[0], target, aligned.langs[1])
-    stream.write(bytes(store).decode("utf-8"))
+    stream.write(tmx(aligned).decode("utf-8"))
+
+
+def _xliff(aligned: AlignedFiles, stream: TextIO) -> None:
+    from tqcheck.align.exchange import xliff
+
+    stream.write(xliff(aligned).decode("utf-8"))
 
 
 def _ladder(aligned: AlignedFiles, stream: TextIO) -> None:

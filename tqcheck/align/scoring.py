@@ -7,17 +7,11 @@ have both sides, against the alignment's links that have both (Thompson and Koeh
 
 from __future__ import annotations
 
-import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from tqcheck.types import Link, TqcheckError
-
-LADDER = re.compile(r"^\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::\s*([-+.\deE]+))?\s*$")
-TSV_COLUMNS = ("source_indices", "target_indices")
+from tqcheck.types import Link
 
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -89,65 +83,3 @@ def _counts(gold: Sequence[Pair], pairs: Sequence[Pair]) -> tuple[int, int, int]
         elif any(j in partners.get(i, ()) for i in source for j in target):
             lax += 1
     return strict, lax, counted
-
-
-def read_links(path: Path) -> tuple[Link, ...]:
-    """Links from a ladder (``[0, 1]:[2]``), or from what ``tqcheck align`` writes as JSON or TSV.
-
-    Raises:
-        TqcheckError: naming the line that cannot be read.
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise TqcheckError(f"{path}: cannot be read as text; name a gold file, a ladder, JSON or TSV") from error
-    start = text.lstrip()[:1]
-    if start == "{":
-        return _from_json(path, text)
-    first = text.split("\n", 1)[0].rstrip("\r").split("\t")
-    if len(first) > 1:
-        return _from_tsv(path, text, first)
-    return _from_ladder(path, text)
-
-
-def _from_json(path: Path, text: str) -> tuple[Link, ...]:
-    try:
-        return tuple(
-            Link(
-                tuple(map(int, bead["source"])),
-                tuple(map(int, bead["target"])),
-                float(bead.get("score", 0.0)),
-                float(bead.get("confidence", 1.0)),
-            )
-            for bead in json.loads(text)["beads"]
-        )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise TqcheckError(f"{path}: no list of beads as `tqcheck align --format json` writes it") from error
-
-
-def _from_tsv(path: Path, text: str, header: list[str]) -> tuple[Link, ...]:
-    if not set(TSV_COLUMNS) <= set(header):
-        raise TqcheckError(f"{path}:1: the columns {' and '.join(TSV_COLUMNS)} are missing; write JSON or a ladder")
-    places = [header.index(name) for name in TSV_COLUMNS]
-    links = []
-    for number, line in enumerate(text.splitlines()[1:], start=2):
-        cells = line.split("\t")
-        try:
-            source, target = (tuple(map(int, re.findall(r"\d+", cells[place]))) for place in places)
-        except IndexError as error:
-            raise TqcheckError(f"{path}:{number}: {len(cells)} columns for {len(header)}") from error
-        links.append(Link(source, target))
-    return tuple(links)
-
-
-def _from_ladder(path: Path, text: str) -> tuple[Link, ...]:
-    links = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        found = LADDER.match(line)
-        if not found:
-            raise TqcheckError(f"{path}:{number}: not a link such as [0, 1]:[2]")
-        source, target = (tuple(map(int, re.findall(r"\d+", found[side]))) for side in (1, 2))
-        links.append(Link(source, target, float(found[3] or 0.0)))
-    return tuple(links)

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tqcheck.glossary.types import Glossary
 from tqcheck.rules.analysis import Analysis, Token, analyse
 from tqcheck.types import Bead, Estimate, Span
 
@@ -90,6 +91,7 @@ class DocumentContext:
     target_lang: str
     linker: WordLinker = field(default=lambda source, target: WordLinks(), repr=False)
     threshold: float = 1.0
+    glossary: Glossary | None = field(default=None, repr=False)
     contexts: list[Context] = field(default_factory=list, repr=False)
     memory: dict[str, object] = field(default_factory=dict, repr=False)
 
@@ -105,12 +107,14 @@ def build_contexts(
     linker: WordLinker | None = None,
     estimates: Sequence[Estimate | None] = (),
     threshold: float = 1.0,
+    glossary: Glossary | None = None,
 ) -> DocumentContext:
     """Analyse every bead of a document.
 
     ``estimates`` are the model's, one a bead or none at all; ``threshold`` is the operating point on their ``p_error``.
     """
-    document = DocumentContext(source_lang, target_lang, linker or (lambda source, target: WordLinks()), threshold)
+    linker = linker or (lambda source, target: WordLinks())
+    document = DocumentContext(source_lang, target_lang, linker, threshold, glossary)
     sources = analyse([bead.source.text for bead in beads], source_lang)
     targets = analyse([bead.target.text for bead in beads], target_lang)
     for index, (bead, source, target) in enumerate(zip(beads, sources, targets, strict=True)):

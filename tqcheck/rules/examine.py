@@ -10,6 +10,7 @@ from tqcheck.rules.registry import Match, Rule
 from tqcheck.types import Bead, Finding, Segment
 
 if TYPE_CHECKING:
+    from tqcheck.glossary.types import Glossary
     from tqcheck.quality.protocol import Estimator
 
 
@@ -53,12 +54,14 @@ def examine_texts(
     target_lang: str = "en",
     linker: WordLinker | None = None,
     estimator: Estimator | None = None,
+    confidence: float = 1.0,
+    glossary: Glossary | None = None,
 ) -> list[tuple[Finding, ...]]:
-    """Examine aligned texts as one document of one-sentence beads, all in one paragraph."""
+    """Examine aligned texts as one document of one-sentence beads, all in one paragraph and aligned with one confidence."""
     beads = [
-        Bead(Segment(source, 0, len(source)), Segment(target, 0, len(target)))
+        Bead(Segment(source, 0, len(source)), Segment(target, 0, len(target)), confidence=confidence)
         for source, target in zip(sources, targets, strict=True)
     ]
     estimates = estimator.estimate(beads) if estimator else ()
     threshold = estimator.threshold if estimator else 1.0
-    return list(examine(build_contexts(beads, source_lang, target_lang, linker, estimates, threshold), rules))
+    return list(examine(build_contexts(beads, source_lang, target_lang, linker, estimates, threshold, glossary), rules))

@@ -1,4 +1,4 @@
-"""Obligation, permission and prohibition: modal verbs that say something else in the translation, and hearsay."""
+"""Obligation, possibility and prohibition: modal verbs that say something else in the translation."""
 
 from __future__ import annotations
 
@@ -28,21 +28,6 @@ _MUST = re.compile(r"\b(?:must|have to|has to|obliged to|required to)\b", re.IGN
 _NEEDLESS = re.compile(
     r"\b(?:need not|needn't|(?:do|does|did)(?: not|n't) (?:have|need) to|(?:is|are) not (?:required|obliged) to|no need to)\b",
     re.IGNORECASE,
-)
-_HEARSAY = re.compile(
-    r"\b(?:may|might|could)\b|(?i:\b(?:reported\w*|alleged\w*|apparent\w*|said to|says?|according|claim\w*|believed|thought|suspected|seem\w*|appear\w*|"
-    r"reputed\w*|supposed\w*|purported\w*|rumou?r\w*|understood|likely|possibly|probably|told|accused|estimated)\b)"
-)
-_WOULD_HAVE = re.compile(
-    r"\b(?:would|wouldn't|'d)(?: \w+)? (?:not )?(?:already |also |never |even )*have (?:\w+ly |also |already )?(?:been|had|\w+ed|\w+en|\w+t|done|made|gone|met|put|read|said|sold|held|led|lost|left)\b"
-)
-_CONDITION = frozenset(
-    "si sinon sans autrement cas condition défaut hypothèse faute imaginer souhaiter regretter aimer vouloir préférer".split()
-)
-_PROBE = frozenset(
-    "enquête enquêteur suspect victime police policier gendarme parquet procureur juge avocat témoin témoignage rapport source selon presse média "
-    "journal quotidien accusé soupçonner présumé attaque attentat tueur assassin meurtre espion fuite révélation incendie crime fraude détourner "
-    "blessé mort tuer avarie naufrage complice agresseur plainte plaignant mis arrêté interpeller saisir corruption pot-de-vin".split()
 )
 
 
@@ -172,49 +157,3 @@ def _forbidding(tokens: Sequence[Token]) -> Token | None:
             if ("ne" in near or "n'" in near) and not {"pas", "jamais", "aucun", "aucune"}.isdisjoint(near):
                 return token
     return None
-
-
-@rule("V103", "press-conditional", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
-def press_conditional(context: Context) -> Iterator[Match]:
-    """Hearsay rendered as something that would have happened.
-
-    ## What it does
-    French news marks what it cannot vouch for with the past conditional (*aurait tué*: is said to have killed). Reports "would have" for it
-    where the segment speaks of an inquiry, a source or a crime, holds no condition, and the English has no word of hearsay.
-
-    ## Why is this bad?
-    "Would have killed" says that nobody was killed; the source says that somebody probably was.
-
-    ## Example
-    `Le suspect aurait agi seul, selon la police.` => `The suspect would have acted alone, police say.`
-
-    ## Use instead
-    `The suspect reportedly acted alone.`
-
-    ## References
-    Grevisse, Le bon usage, on the conditional of doubtful assertion.
-
-    ## Cases
-    Wrong: Le suspect aurait tué deux gardiens avant de s'enfuir. => The suspect would have killed two guards before fleeing.
-    Wrong: Les enquêteurs ont saisi un carnet. Il n'aurait été remis qu'en mai à la direction. => Investigators seized a notebook. It would not have been handed to management until May.
-    Okay: Le suspect aurait tué deux gardiens avant de s'enfuir. => The suspect reportedly killed two guards before fleeing.
-    Okay: Sans casque, le policier aurait été tué. => Without a helmet the police officer would have been killed.
-    Okay: La victime a dit qu'elle aurait voulu partir. => The victim said she would have liked to leave.
-    """
-    found = _WOULD_HAVE.search(context.target.plain)
-    if not found or _HEARSAY.search(context.target.plain) or not context.source.lemmas.isdisjoint(_CONDITION):
-        return
-    hearsay = [t for t in context.source.tokens if t.lower in ("aurait", "auraient", "serait", "seraient")]
-    if hearsay and not _PROBE.isdisjoint(context.source.lemmas) and not _reported(context, hearsay[0]):
-        yield Match(
-            message=f"'{hearsay[0].text}' marks hearsay: '{found[0]}' says that it did not happen",
-            target=Span(found.start(), found.end()),
-            source=hearsay[0].span,
-            suggestion="reportedly / allegedly / is said to have",
-            confidence=0.75,
-        )
-
-
-def _reported(context: Context, verb: Token) -> bool:
-    """Whether the verb stands in a clause after *que*, where the conditional may be the future of the past."""
-    return any(token.lower in ("que", "qu'") for token in context.source.tokens[max(0, verb.index - 6) : verb.index])

@@ -4,7 +4,8 @@ A rule is a function of a :class:`~tqcheck.rules.context.Context` that yields a 
 must look at.
 Its docstring is its documentation (printed by ``tqcheck explain``) and its test: lines ``Okay: SOURCE => TARGET`` must
 pass, lines
-``Wrong: SOURCE => TARGET`` must be found. Segments of one side are parted by `` || ``.
+``Wrong: SOURCE => TARGET`` must be found. Segments of one side are parted by `` || ``. ``Wrong (confidence 0.2): ...`` is
+a pair whose alignment is that doubtful; ``Glossary: ...`` is a row of the glossary that the pairs are checked with.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from tqcheck.rules.context import Context
 
 CODE = re.compile(r"[A-Z]{1,2}\d{3}")
+GLOSSARY = "Glossary: "
+CASE = re.compile(r"(Okay|Wrong)(?: \(confidence ([\d.]+)\))?: (.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Case:
     wrong: bool
     source: tuple[str, ...]
     target: tuple[str, ...]
+    confidence: float = 1.0
+    glossary: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +86,14 @@ class Rule:
 
     def cases(self) -> Iterator[Case]:
         """The pairs that the documentation marks as okay and as wrong."""
-        for line in self.documentation.splitlines():
-            mark, _, pair = line.strip().partition(": ")
-            if mark in ("Okay", "Wrong"):
-                source, _, target = pair.partition(" => ")
-                yield Case(mark == "Wrong", tuple(source.split(" || ")), tuple(target.split(" || ")))
+        lines = self.documentation.splitlines()
+        glossary = tuple(line.strip()[len(GLOSSARY) :] for line in lines if line.strip().startswith(GLOSSARY))
+        for line in lines:
+            found = CASE.fullmatch(line.strip())
+            if found:
+                source, _, target = found[3].partition(" => ")
+                sides = tuple(source.split(" || ")), tuple(target.split(" || "))
+                yield Case(found[1] == "Wrong", *sides, float(found[2] or 1.0), glossary)
 
 
 _RULES: dict[str, Rule] = {}

@@ -1,0 +1,203 @@
+"""The conditional of report: French marks what it cannot vouch for by a mood, English by a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.rules.analysis import Token
+from tqcheck.rules.context import Context
+from tqcheck.rules.negation_words import clause, counterpart
+from tqcheck.rules.registry import Match, rule
+from tqcheck.types import Severity, Span
+
+_DOUBT = re.compile(
+    r"\b(?:may|might|could)\b|(?i:\b(?:reported\w*|alleg\w*|apparent\w*|said to|believed|thought|suspected|seem\w*|appear\w*|reputed\w*|"
+    r"supposed\w*|purported\w*|rumou?r\w*|understood|likely|possibl[ye]|probabl[ye]|accused|presum\w+|estimated|feared|perhaps|"
+    r"evidently|suggest\w*|linked to|claims?|claimed|charged|potential\w*)\b)"
+)
+"""English words of hearsay and doubt."""
+_SAID = re.compile(
+    r"(?i:\b(?:says?|said|saying|according|told|reports?|claiming|stat(?:es|ed)|indicat\w+|announced|confirmed|revealed|found)\b)"
+)
+"""English words that name a speaker: they answer to the mood only where French names none."""
+_WOULD_HAVE = re.compile(
+    r"\b(?:would|wouldn't|'d)(?: \w+)? (?:not )?(?:already |also |never |even |only )*have (?:\w+ly |also |already |only |just )?"
+    r"(?:been|had|\w+ed|\w+en|\w+t|done|made|gone|met|put|read|said|sold|held|led|lost|left|come|run|set|cut|won|sung|begun|become|fled|"
+    r"stood|understood|paid|laid|told|found|hidden|drawn|grown|known|thrown|shown|flown|sworn|torn|worn)\b"
+)
+_WOULD_BE = re.compile(r"\b(?:would|wouldn't|'d)\b(?! (?:like|rather|prefer|love|have)\b)(?: not)?(?: \w+ly| also| now| still)? \w+")
+_CONDITION = frozenset(
+    "si sinon sans autrement cas condition défaut hypothèse faute imaginer souhaiter regretter aimer vouloir préférer jamais "
+    "quand lorsque lorsqu' autre idéal logique mieux penser croire espérer rêver théorie".split()
+)
+_IF = re.compile(
+    r"\bs'ils?\b|à (?:sa|leur|votre|notre|ma|ta) place|en temps normal|qui (?:aurait|eût) cru|on (?:aurait|dirait)|à (?:l'en |en )?juger|"
+    r"ce qui |cela |ça |\bc'(?:aurait|eût|est)|\bce (?:serait|n'(?:aurait|est))|aurait (?:pu|dû|fallu|valu|voulu|aimé|souhaité|préféré)|"
+    r"auraient (?:pu|dû|voulu|aimé|souhaité|préféré)|projet (?:de|d')|proposition|scénario|réforme|plan ",
+    re.IGNORECASE,
+)
+"""What makes a conditional real: a condition in other words, a remark on what might be, a plan."""
+_RESULTS = frozenset(
+    "permettre engendrer entraîner coûter mériter suffire nécessiter éviter empêcher falloir valoir pouvoir devoir aimer vouloir "
+    "préférer souhaiter contribuer signifier sembler convenir rendre".split()
+)
+_STATES = frozenset(
+    "envisager songer réfléchir étudier négocier préparer projeter détenir posséder disposer cacher résider abriter dissimuler "
+    "héberger soupçonner préférer trouver compter travailler vivre s'agir agir séjourner".split()
+)
+"""Verbs whose present conditional, without a condition, tells what is going on now."""
+_PREDICATES = frozenset(
+    "en sur à impliqué impliquée impliqués lié liée liés détenu détenue détenus retenu retenue retenus caché cachée cachés hospitalisé "
+    "hospitalisée âgé âgée originaire issu issue mort morte morts décédé décédée responsable coupable soupçonné soupçonnée actuellement "
+    "déjà toujours encore dû due causé causée".split()
+)
+_SOURCE = re.compile(
+    r"(?:\bselon|d'après|de source|\bsources?\b|à en croire|aux dires|citant|rumeurs?\b|dit-on|indique-t-on|croit savoir|l'on en croit|soupçonn)"
+    r"(?! (?:la loi|le projet|les prévisions|l'article))",
+    re.IGNORECASE,
+)
+
+
+@rule("V103", "press-conditional", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
+def press_conditional(context: Context) -> Iterator[Match]:
+    """Hearsay rendered as something that would have happened, or as a fact.
+
+    ## What it does
+    French news marks what it cannot vouch for with the conditional (*aurait tué*: is said to have killed; *envisagerait*: is said to be
+    considering). Where nothing in the segment or the one before sets a condition, reports "would have" for the past conditional; "would" for
+    the present one where the sentence names its source or the verb tells a state or a plan; and a bare assertion for the past conditional. The
+    other way round, reports "reportedly" for the result of a *si* clause.
+
+    ## Why is this bad?
+    "Would have killed" says that nobody was killed; the source says that somebody probably was.
+
+    ## Example
+    `Le suspect aurait agi seul, selon la police.` => `The suspect would have acted alone, police say.`
+
+    ## Use instead
+    `The suspect reportedly acted alone.`
+
+    ## References
+    Grevisse, Le bon usage, on the conditional of doubtful assertion.
+
+    ## Cases
+    Wrong: Le suspect aurait tué deux gardiens avant de s'enfuir. => The suspect would have killed two guards before fleeing.
+    Wrong: Les enquêteurs ont saisi un carnet. Il n'aurait été remis qu'en mai à la direction. => Investigators seized a notebook. It would not have been handed to management until May.
+    Wrong: Selon une source proche du dossier, le groupe envisagerait de fermer l'usine. => According to a source close to the matter, the group would consider closing the plant.
+    Wrong: Le fugitif se cacherait en Bolivie. => The fugitive would be hiding in Bolivia.
+    Wrong: Si elle avait su, elle serait restée. => If she had known, she allegedly stayed.
+    Okay: Selon une source proche du dossier, le groupe envisagerait de fermer l'usine. => The group is considering closing the plant, according to a source close to the matter.
+    Okay: Selon lui, cela permettrait de gagner du temps. => According to him, this would save time.
+    Okay: Le suspect aurait tué deux gardiens avant de s'enfuir. => The suspect reportedly killed two guards before fleeing.
+    Okay: Sans casque, le policier aurait été tué. => Without a helmet the police officer would have been killed.
+    Okay: La victime a dit qu'elle aurait voulu partir. => The victim said she would have liked to leave.
+    Okay: Le maire a annoncé que la police serait armée. => The mayor announced that the police would be armed.
+    Okay: Le stade n'est pas prêt. À sa place, un club anglais aurait refusé de jouer. => The stadium is not ready. In its place, an English club would have refused to play.
+    """
+    if not context.bead.target or "?" in context.source.plain:
+        return
+    if re.search(r"\b(?:si|s'il|s'ils)\b", context.source.plain, re.IGNORECASE):
+        yield from _condition_misread(context)
+    elif not _conditional_mood(context):
+        yield from _hearsay_misread(context)
+
+
+def _conditional_mood(context: Context) -> bool:
+    """Whether a condition stands in the segment, or closes the one before."""
+    if not context.source.lemmas.isdisjoint(_CONDITION) or _IF.search(context.source.plain):
+        return True
+    before = context.previous
+    return before is not None and context.same_paragraph(before) and "si" in before.source.lemmas
+
+
+def _condition_misread(context: Context) -> Iterator[Match]:
+    """*Si ... avait, ... aurait* is a plain condition: nobody reports anything."""
+    if not re.search(r"(?:\bsi|s'ils?) (?:[\w'’-]+ ){0,6}?(?:n')?(?:\w+ait|\w+aient)\b", context.source.plain, re.IGNORECASE):
+        return
+    verb = next((t for t in context.source.tokens if _conditional(t)), None)
+    found = re.search(r"\b(?:reportedly|allegedly|is said to|are said to|is believed to|are believed to)\b", context.target.plain, re.I)
+    if verb and found and not re.search(r"\b(?:would|could|might)\b", context.target.plain):
+        yield _match(context, verb, Span(*found.span()), f"'{verb.text}' answers to a condition, '{found[0]}' makes it a report", "would")
+
+
+def _hearsay_misread(context: Context) -> Iterator[Match]:
+    text = context.target.plain
+    named = _SOURCE.search(context.source.plain) is not None
+    doubted = _DOUBT.search(text) or (not named and _SAID.search(text))
+    for verb in context.source.tokens:
+        if not _conditional(verb) or _reported(context, verb):
+            continue
+        participle = _participle(context, verb)
+        if participle is not None and participle.lemma not in _RESULTS:
+            found = _WOULD_HAVE.search(text)
+            if found and not doubted:
+                says = f"'{verb.text} {participle.text}' marks hearsay: '{found[0]}' says that it did not happen"
+                yield _match(context, verb, Span(*found.span()), says, "reportedly / allegedly / is said to have")
+                return
+            yield from _asserted(context, verb, participle)
+            return
+        found = _WOULD_BE.search(text)
+        if found and not _DOUBT.search(text) and _tells_a_state(context, verb, named):
+            says = f"'{verb.text}' marks hearsay: '{found[0]}' makes it depend on a condition"
+            yield _match(context, verb, Span(*found.span()), says, "is said to / is reportedly")
+            return
+
+
+def _asserted(context: Context, verb: Token, participle: Token) -> Iterator[Match]:
+    """The participle's translation where it stands as a fact: no word of doubt in or before its clause, no speaker anywhere."""
+    text = context.target.plain
+    answer = counterpart(context, participle, 0.5)
+    if answer is None or _SAID.search(text.replace("claiming", "")) or re.search(r"\b(?:would|should|'d)\b", text):
+        return
+    end = max(token.end for token in clause(context.target, answer))
+    if answer.lower.endswith(("ed", "en", "t")) and not _DOUBT.search(text[:end]):
+        says = f"'{verb.text} {participle.text}' marks hearsay: '{answer.text}' vouches for it"
+        yield _match(context, verb, answer.span, says, f"reportedly {answer.text}")
+
+
+def _tells_a_state(context: Context, verb: Token, named: bool) -> bool:
+    """Whether a present conditional tells what is said to be going on."""
+    if verb.lemma in _RESULTS:
+        return False
+    if verb.lemma in _STATES:
+        return named or verb.lemma not in ("trouver", "compter", "travailler", "vivre", "agir", "préférer") or _reflexive(context, verb)
+    following = [t.lower for t in context.source.tokens[verb.index + 1 : verb.index + 2]]
+    return named and (verb.lower not in ("serait", "seraient") or not _PREDICATES.isdisjoint(following))
+
+
+def _reflexive(context: Context, verb: Token) -> bool:
+    return verb.index > 0 and context.source.tokens[verb.index - 1].lower in ("se", "s'")
+
+
+def _conditional(token: Token) -> bool:
+    """Whether a token is a verb in the third person of the conditional; *entrait* only looks like one."""
+    form = token.lower
+    if form in ("aurait", "auraient", "serait", "seraient"):
+        return True
+    if token.pos not in ("VERB", "AUX") or not re.fullmatch(r"\w+r(?:ait|aient)", form):
+        return False
+    stem = re.sub(r"(?:ait|aient)$", "", form)
+    return stem in (token.lemma, token.lemma.removesuffix("e")) or "Cnd" in token.morph
+
+
+def _participle(context: Context, verb: Token) -> Token | None:
+    """The past participle that makes the conditional a past one."""
+    if verb.lower not in ("aurait", "auraient") and not (verb.lower in ("serait", "seraient") and _reflexive(context, verb)):
+        return None
+    following = context.source.tokens[verb.index + 1 : verb.index + 6]
+    parts = [t for t in following if t.pos in ("VERB", "AUX") and t.feature("VerbForm") == "Part"]
+    if not parts and len(following) > 1:
+        parts = [t for t in following[:2] if re.search(r"(?:é|i|u|s|t)(?:e?s?)$", t.lower) and t.pos in ("VERB", "ADJ", "AUX", "NOUN")]
+    if parts and parts[0].lower == "été":
+        return next((t for t in parts[1:] if t.pos == "VERB"), None)
+    return parts[0] if parts else None
+
+
+def _reported(context: Context, verb: Token) -> bool:
+    """Whether the verb stands in a clause after *que*, where the conditional may be the future of the past."""
+    return any(t.lower in ("que", "qu'", "dont", "où") for t in context.source.tokens[max(0, verb.index - 8) : verb.index])
+
+
+def _match(context: Context, verb: Token, target: Span, says: str, suggestion: str) -> Match:
+    return Match(says, target, verb.span, suggestion, confidence=0.75)
