@@ -17,7 +17,7 @@ from tqcheck.encoder import Encoder, load_encoder
 from tqcheck.encoder import encoder as encoder_module
 from tqcheck.evaluate.alarms import pairs_as_beads
 from tqcheck.evaluate.corpora import read_pairs
-from tqcheck.quality.similarity import SimilarityEstimator
+from tqcheck.quality import load_estimator
 from tqcheck.rules import all_rules
 from tqcheck.types import Bead
 
@@ -51,7 +51,7 @@ def main() -> None:
 def parts_of(encoder: Encoder, beads: tuple[Bead, ...]) -> dict[str, Callable[[], object]]:
     """The parts by name; each forgets what the encoder remembers, so that it does its whole work."""
     texts = [text for bead in beads for text in (bead.source.text, bead.target.text)]
-    estimator = SimilarityEstimator(encoder)
+    estimator = load_estimator(None, encoder, ("fr", "en"))
     material = Material("", "", ("fr", "en"), beads, ())
     native = encoder.model.dtype
 

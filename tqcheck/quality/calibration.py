@@ -52,8 +52,9 @@ class Calibration:
 class NetworkCalibration:
     """The maps of the embedded estimator.
 
-    ``score`` and ``error`` are as in :class:`Calibration`, over the figures of a reading; ``word``, ``gap`` and
-    ``omitted`` map the log-odds of a target word, a gap and a source word.
+    ``score`` and ``error`` are as in :class:`Calibration`, over the figures of a reading; ``word`` weighs a target
+    word's log-odds, best match and pair (see ``embedded.word_figures``); ``gap`` and ``omitted`` map the log-odds of a
+    gap and of a source word.
     """
 
     score: Logistic

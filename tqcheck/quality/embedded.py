@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tqcheck.quality.calibration import NetworkCalibration, network_calibration
 from tqcheck.quality.protocol import Progress
-from tqcheck.quality.reading import Part, Reading, Tokens, joined, read_off
+from tqcheck.quality.reading import FIGURES, Part, Reading, Tokens, joined, read_off
 from tqcheck.quality.windows import pair_windows
 from tqcheck.text.tokens import tokenize
 from tqcheck.types import Bead, Estimate, Span, WordScore
@@ -116,9 +116,7 @@ class EmbeddedEstimator:
         """The reading of each pair of texts, neither of them empty, in order; long pairs are read in windows."""
         whole = [index for index, pair in enumerate(pairs) if _fits(*pair)]
         found = dict(zip(whole, self._read([pairs[index] for index in whole]), strict=True))
-        return [
-            found[index] if index in found else self._read_windows(pair, index) for index, pair in enumerate(pairs)
-        ]
+        return [found[index] if index in found else self._read_windows(pair, index) for index, pair in enumerate(pairs)]
 
     def _read_windows(self, pair: tuple[str, str], index: int) -> Reading:
         windows = pair_windows(pair, index, self.langs, _fits, lambda text: len(text) <= LONGEST // 4)
@@ -187,8 +185,8 @@ class EmbeddedEstimator:
     def _estimate(self, pair: tuple[str, str], reading: Reading) -> Estimate:
         fit = self.calibration
         target = [
-            WordScore(span, pair[1][span.start : span.end], round(fit.word(value), 4))
-            for span, value in zip(words_of(pair[1], self.langs[1]), reading.words, strict=True)
+            WordScore(span, pair[1][span.start : span.end], round(fit.word(*figures), 4))
+            for span, figures in zip(words_of(pair[1], self.langs[1]), word_figures(reading), strict=True)
         ]
         omitted = [
             WordScore(span, pair[0][span.start : span.end], round(fit.omitted(value), 4))
@@ -197,6 +195,12 @@ class EmbeddedEstimator:
         gaps = tuple(round(fit.gap(value), 4) for value in reading.gaps)
         score, p_error = fit.score(*reading.figures), fit.error(*reading.figures)
         return Estimate(round(score, 4), round(p_error, 4), tuple(target), gaps, tuple(omitted))
+
+
+def word_figures(reading: Reading) -> list[tuple[float, float, float]]:
+    """What a calibration weighs of each target word: its log-odds, its best match, and the pair's similarity."""
+    similarity = reading.figures[FIGURES.index("similarity")]
+    return [(value, match, similarity) for value, match in zip(reading.words, reading.matches, strict=True)]
 
 
 def _fits(source: str, target: str) -> bool:

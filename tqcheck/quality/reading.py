@@ -49,10 +49,12 @@ class Tokens:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A pair's figures, and log-odds that a target word is wrong, that something is missing in a gap (one more than the
-    words), and that a source word has no counterpart."""
+    words), and that a source word has no counterpart; ``matches`` is each target word's best similarity to a source
+    token."""
 
     figures: tuple[float, ...]
     words: tuple[float, ...]
+    matches: tuple[float, ...]
     gaps: tuple[float, ...]
     omitted: tuple[float, ...]
 
@@ -78,7 +80,13 @@ def read_off(
         _log_mean(omitted),
         *segment_features(similarity),
     )
-    return Reading(figures, tuple(words), tuple(gaps), tuple(omitted))
+    return Reading(figures, tuple(words), best_matches(similarity, *target), tuple(gaps), tuple(omitted))
+
+
+def best_matches(similarity: np.ndarray, encoding: Encoding, spans: Sequence[Span]) -> tuple[float, ...]:
+    """Each word's best similarity to a token of the other side; 1.0 for a word without a token of its own."""
+    best = similarity.max(0).tolist() if similarity.size else [1.0] * len(encoding.tokens)
+    return tuple(max((best[i] for i in members), default=1.0) for members in members_of(encoding, spans))
 
 
 HOW = ("mean", "max", "max", "max", "mean", "max", "mean", "mean", "min", "min", "max")
@@ -105,10 +113,12 @@ def joined(parts: Sequence[Part], source: Sequence[Span], target: Sequence[Span]
         figures.append({"mean": mean, "max": max(values), "min": min(values)}[how])
     words = _gathered(parts, lambda part: zip(part.target, part.reading.words, strict=True))
     before = _gathered(parts, lambda part: zip(part.target, part.reading.gaps, strict=False))
+    matches = _gathered(parts, lambda part: zip(part.target, part.reading.matches, strict=True))
     omitted = _gathered(parts, lambda part: zip(part.source, part.reading.omitted, strict=True))
     return Reading(
         tuple(figures),
         tuple(words.get(span, FLOOR) for span in target),
+        tuple(matches.get(span, 1.0) for span in target),
         (*(before.get(span, FLOOR) for span in target), parts[-1].reading.gaps[-1]),
         tuple(omitted.get(span, FLOOR) for span in source),
     )

@@ -90,8 +90,8 @@ class LeftOut:
     judged: dict[str, Judged]
 
 
-def material_of(document: GoldDocument, encoder: Encoder) -> Material:
-    """Encode a document and everything made of it."""
+def material_of(document: GoldDocument, encoder: Encoder, count: int = EXCERPTS) -> Material:
+    """Encode a document and everything made of it, with so many excerpts."""
     recalled = Recalled(encoder)
     now = as_vector(FITTED)
 
@@ -99,7 +99,7 @@ def material_of(document: GoldDocument, encoder: Encoder) -> Material:
         return Problem(one, *encode_sides(one.source, one.target, recalled), now)  # type: ignore[arg-type]
 
     seed = len(document.source)
-    short = tuple(problem(one) for one in excerpts(document, EXCERPTS, seed))
+    short = tuple(problem(one) for one in excerpts(document, count, seed))
     return Material(problem(document), problem(damaged(document, seed)), short)
 
 

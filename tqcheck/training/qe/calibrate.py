@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from tqcheck.evaluate.corpora import read_pairs
 from tqcheck.evaluate.qe.bio_mqm import read_bio_mqm
 from tqcheck.quality.calibration import network_calibration
-from tqcheck.quality.embedded import EmbeddedEstimator, words_of
+from tqcheck.quality.embedded import EmbeddedEstimator, word_figures, words_of
 from tqcheck.quality.reading import FIGURES, Reading
 from tqcheck.training.fit_calibration import Sample, bio_samples, expected_calibration_error, wce_samples
 
@@ -28,7 +29,7 @@ ALARM_RATE = 0.002
 
 NEUTRAL = network_calibration(
     {"score": [0.0] * (len(FIGURES) + 1), "error": [0.0] * (len(FIGURES) + 1), "threshold": 1.0}
-    | {key: [1.0, 0.0] for key in ("word", "gap", "omitted")}
+    | {"word": [1.0, 0.0, 0.0, 0.0], "gap": [1.0, 0.0], "omitted": [1.0, 0.0]}
 )
 """Stands in while the real one is fitted: only readings are asked for."""
 
@@ -36,6 +37,12 @@ QUALITY_FROM_WCE, ERROR_FROM_WCE = 0.85, 0.3
 """Share of the weight that WCE-LIG has in either fit; the rest is bio-MQM's."""
 
 FOLDS = 5
+RANKED = 0.3
+"""Weight of the ranking of planted errors, against that of the labelled segments."""
+
+FREE = 10.0
+"""The constant figure that carries the bias: large, so that the ridge hardly weighs on it."""
+
 STRENGTH = 1.0
 """Inverse of the ridge penalty on standardised figures."""
 
@@ -46,6 +53,7 @@ class Rows:
 
     ``quality`` is the wanted score, ``error`` whether there is a major error; either is weighted by corpus:
     ``quality_weight`` leans on WCE-LIG, where the effort was measured, ``error_weight`` on bio-MQM, where errors were.
+    ``planted`` (pairs, figures) are the figures of clean news less those of the same with one planted error.
     """
 
     samples: list[Sample]
@@ -54,6 +62,7 @@ class Rows:
     error: np.ndarray
     quality_weight: np.ndarray
     error_weight: np.ndarray
+    planted: np.ndarray
 
     @property
     def figures(self) -> np.ndarray:
@@ -75,22 +84,54 @@ def read_rows_of(folder: Path, estimator: EmbeddedEstimator) -> Rows:
         np.array([share / len(wce)] * len(wce) + [(1 - share) / len(bio)] * len(bio)) * len(samples)
         for share in (QUALITY_FROM_WCE, ERROR_FROM_WCE)
     ]
-    return Rows(samples, readings, np.array(quality), np.array([float(s.error) for s in samples]), *weights)
+    error = np.array([float(s.error) for s in samples])
+    planted = planted_differences(folder, estimator)
+    return Rows(samples, readings, np.array(quality), error, weights[0], weights[1], planted)
 
 
-def ridge_logistic(x: np.ndarray, y: np.ndarray, weight: np.ndarray, strength: float = STRENGTH) -> list[float]:
-    """Weights and bias on the raw figures of a logistic regression on soft targets, ridge on standardised figures."""
+def planted_differences(folder: Path, estimator: EmbeddedEstimator, count: int = 1500, seed: int = 5) -> np.ndarray:
+    """Figures of clean news dev pairs less those of their twins with one planted error, (pairs, figures)."""
+    import numpy as np
+
+    from tqcheck.training.errors import corrupt
+
+    rng = random.Random(seed)
+    pairs = [pair for pair in read_pairs(folder / "news" / "dev.tsv") if all(pair)][:count]
+    twins = [(pair, made.target) for pair in pairs if (made := corrupt(*pair, rng)) is not None]
+    good = estimator.read([pair for pair, _ in twins])
+    worse = estimator.read([(pair[0], target) for pair, target in twins])
+    return np.array([np.subtract(a.figures, b.figures) for a, b in zip(good, worse, strict=True)])
+
+
+def ridge_logistic(
+    x: np.ndarray,
+    y: np.ndarray,
+    weight: np.ndarray,
+    strength: float = STRENGTH,
+    better: np.ndarray | None = None,
+) -> list[float]:
+    """Weights and bias on the raw figures of a logistic regression on soft targets, ridge on standardised figures.
+
+    ``better`` (pairs, figures) are differences whose probability must be above one half: a pairwise logistic term
+    (Bradley and Terry, 1952) that weighs ``RANKED`` of the rest.
+    """
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
     mean, scale = x.mean(0), x.std(0) + 1e-6
-    z = (x - mean) / scale
-    model = LogisticRegression(C=strength, max_iter=2000)
-    labels = np.concatenate([np.ones(len(x)), np.zeros(len(x))])
-    model.fit(np.concatenate([z, z]), labels, sample_weight=np.concatenate([weight * y, weight * (1 - y)]) + 1e-9)
-    weights = model.coef_[0] / scale
-    bias = float(model.intercept_[0] - (weights * mean).sum())
-    return [*(round(float(value), 6) for value in weights), round(bias, 6)]
+    z = np.column_stack([(x - mean) / scale, np.full(len(x), FREE)])
+    rows, labels, weights = [z, z], [np.ones(len(x)), np.zeros(len(x))], [weight * y, weight * (1 - y)]
+    if better is not None:
+        each = RANKED * weight.sum() / len(better) / 2
+        gaps = np.column_stack([better / scale, np.zeros(len(better))])
+        rows += [gaps, -gaps]
+        labels += [np.ones(len(better)), np.zeros(len(better))]
+        weights += [np.full(len(better), each)] * 2
+    model = LogisticRegression(C=strength, max_iter=2000, fit_intercept=False)
+    model.fit(np.concatenate(rows), np.concatenate(labels), sample_weight=np.concatenate(weights) + 1e-9)
+    raw = model.coef_[0][:-1] / scale
+    bias = float(model.coef_[0][-1] * FREE - (raw * mean).sum())
+    return [*(round(float(value), 6) for value in raw), round(bias, 6)]
 
 
 def apply(numbers: Sequence[float], x: np.ndarray) -> np.ndarray:
@@ -101,7 +142,7 @@ def apply(numbers: Sequence[float], x: np.ndarray) -> np.ndarray:
     return result
 
 
-def out_of_fold(rows: Rows, target: np.ndarray, weight: np.ndarray) -> np.ndarray:
+def out_of_fold(rows: Rows, target: np.ndarray, weight: np.ndarray, better: np.ndarray | None = None) -> np.ndarray:
     """Each sample's probability by a map that was fitted without its document."""
     import numpy as np
     from sklearn.model_selection import GroupKFold
@@ -109,28 +150,28 @@ def out_of_fold(rows: Rows, target: np.ndarray, weight: np.ndarray) -> np.ndarra
     held = np.zeros(len(rows.samples))
     groups = [sample.group for sample in rows.samples]
     for train, test in GroupKFold(FOLDS).split(rows.figures, target, groups):
-        numbers = ridge_logistic(rows.figures[train], target[train], weight[train])
+        numbers = ridge_logistic(rows.figures[train], target[train], weight[train], better=better)
         held[test] = apply(numbers, rows.figures[test])
     return held
 
 
-def token_map(log_odds: Sequence[float], labels: Sequence[bool]) -> list[float]:
-    """Slope and bias that turn log-odds into probabilities (Platt scaling)."""
+def token_map(figures: Sequence[Sequence[float]], labels: Sequence[bool]) -> list[float]:
+    """Weights and bias that turn figures of a word into probabilities."""
     import numpy as np
 
-    x, y = np.array(log_odds)[:, None], np.array(labels, dtype=float)
+    x, y = np.array(figures), np.array(labels, dtype=float)
     return ridge_logistic(x, y, np.ones(len(x)), strength=100.0)
 
 
-def word_rows(rows: Rows) -> tuple[list[float], list[bool]]:
-    """Log-odds and label of every labelled word."""
-    values: list[float] = []
+def word_rows(rows: Rows) -> tuple[list[Sequence[float]], list[bool]]:
+    """Figures and label of every labelled word."""
+    values: list[Sequence[float]] = []
     labels: list[bool] = []
     for sample, reading in zip(rows.samples, rows.readings, strict=True):
         known = dict(zip(sample.words, sample.bad, strict=True))
-        for span, value in zip(words_of(sample.target, "en"), reading.words, strict=True):
+        for span, figures in zip(words_of(sample.target, "en"), word_figures(reading), strict=True):
             if span in known:
-                values.append(value)
+                values.append(figures)
                 labels.append(known[span])
     return values, labels
 
@@ -140,7 +181,7 @@ def fit(folder: Path, estimator: EmbeddedEstimator, say: Callable[[str], None] =
     import numpy as np
 
     rows = read_rows_of(folder, estimator)
-    score = ridge_logistic(rows.figures, rows.quality, rows.quality_weight)
+    score = ridge_logistic(rows.figures, rows.quality, rows.quality_weight, better=rows.planted)
     error = ridge_logistic(rows.figures, rows.error, rows.error_weight)
     word = token_map(*word_rows(rows))
     clean = read_pairs(folder / "news" / "train.tsv")[:4000]
@@ -169,7 +210,7 @@ def out_of_fold_figures(rows: Rows) -> dict[str, float]:
 
     from tqcheck.evaluate.qe.metrics import spearman
 
-    score = out_of_fold(rows, rows.quality, rows.quality_weight)
+    score = out_of_fold(rows, rows.quality, rows.quality_weight, rows.planted)
     error = out_of_fold(rows, rows.error, rows.error_weight)
     names = np.array([sample.corpus for sample in rows.samples])
     found = {"ece": round(expected_calibration_error(error, rows.error, rows.error_weight), 4)}
@@ -186,7 +227,7 @@ def out_of_fold_figures(rows: Rows) -> dict[str, float]:
 def bio_predictions(folder: Path, estimator: EmbeddedEstimator) -> list[dict[str, Any]]:
     """Out-of-fold estimates of bio-MQM, in the form that ``tqcheck eval qe --predictions bio=FILE`` reads."""
     rows = read_rows_of(folder, estimator)
-    scores = out_of_fold(rows, rows.quality, rows.quality_weight)
+    scores = out_of_fold(rows, rows.quality, rows.quality_weight, rows.planted)
     errors = out_of_fold(rows, rows.error, rows.error_weight)
     bio = [index for index, sample in enumerate(rows.samples) if sample.corpus == "bio-mqm"]
     annotated = read_bio_mqm(folder / "bio-mqm" / "dev.jsonl")
@@ -200,10 +241,10 @@ def bio_predictions(folder: Path, estimator: EmbeddedEstimator) -> list[dict[str
     ]  # fmt: skip
 
 
-def _words(target: str, reading: Reading, probability: Callable[[float], float]) -> list[dict[str, Any]]:
+def _words(target: str, reading: Reading, probability: Callable[..., float]) -> list[dict[str, Any]]:
     return [
-        {"start": span.start, "end": span.end, "p_bad": round(probability(value), 4)}
-        for span, value in zip(words_of(target, "en"), reading.words, strict=True)
+        {"start": span.start, "end": span.end, "p_bad": round(probability(*figures), 4)}
+        for span, figures in zip(words_of(target, "en"), word_figures(reading), strict=True)
     ]
 
 
