@@ -15,6 +15,7 @@ from tqcheck.cli.evaluate import evaluate
 from tqcheck.cli.hook import hook
 from tqcheck.cli.rules import explain, rules
 from tqcheck.cli.score import score
+from tqcheck.cli.train import train
 from tqcheck.types import TqcheckError
 
 ERROR = 2
@@ -57,5 +58,5 @@ def main() -> None:
     """Find what a human must look at in a machine translation."""
 
 
-for command in (check, hook, demo, align, score, rules, explain, evaluate, calibrate):
+for command in (check, hook, demo, align, score, rules, explain, evaluate, calibrate, train):
     main.add_command(command)

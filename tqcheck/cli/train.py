@@ -29,9 +29,12 @@ def train(data: Path, recipe: Path | None, work: Path, output: Path) -> None:
     Needs the extra 'train': pip install "tqcheck[train]".
     """
     from tqcheck.training.qe.recipe import DEFAULT, read_recipe, run
+    from tqcheck.training.qe.train import require_corpora
 
     require_packages()
-    run(read_recipe(recipe or DEFAULT), data, work, output, click.echo)
+    plan = read_recipe(recipe or DEFAULT)
+    require_corpora(data)
+    run(plan, data, work, output, click.echo)
 
 
 def require_packages() -> None:

@@ -15,12 +15,13 @@ from tqcheck.training.errors.addition import set_pool
 from tqcheck.training.qe.batches import Batches
 from tqcheck.training.qe.examples import Examples, Group, Mixture, clean, post_edited
 from tqcheck.training.qe.loop import Loop, Schedule
-from tqcheck.training.qe.material import Material
+from tqcheck.training.qe.material import SHARES, Material
 from tqcheck.training.qe.neighbours import Neighbours
 from tqcheck.training.qe.objective import Weights, objective
 from tqcheck.training.qe.states import LowerLayers
 from tqcheck.training.qe.substitute import read_pool
 from tqcheck.training.qe.train_tlm import load_centres
+from tqcheck.types import TqcheckError
 
 INVENTED_FROM = "news/train.tsv"
 """The corpus that invented phrases are taken from."""
@@ -66,6 +67,18 @@ def train_stage(data: Path, stage: Stage) -> Interaction:
 
     Loop(model, stage.schedule, stage.folder).run(loss_of)
     return model
+
+
+def require_corpora(data: Path) -> None:
+    """Refuse to begin without the corpora.
+
+    Raises:
+        TqcheckError: naming those that are missing.
+    """
+    wanted = [*SHARES, "wce-lig/train.tsv", "wce-lig/dev.tsv", "bio-mqm/dev.jsonl", "news/dev.tsv"]
+    missing = [name for name in wanted if not (data / name).is_file()]
+    if missing:
+        raise TqcheckError(f"{data}: no {', '.join(missing)}; name a folder that holds the training corpora")
 
 
 def initial(encoder_model: Any, stage: Stage) -> Interaction:
