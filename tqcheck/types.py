@@ -158,8 +158,8 @@ class Estimate:
     """What an estimator says of a bead: ``score`` and ``p_error`` in 0..1, words in target order.
 
     ``gaps`` holds ``len(words) + 1`` probabilities that something is missing before each word and, last, at the end;
-    it is empty for an estimator that does not look for what is left out. ``omitted`` holds, in source order, each source
-    word's probability of having no counterpart.
+    it is empty for an estimator that does not look for what is left out. ``omitted`` holds, in source order, each
+    source word's probability of having no counterpart.
     """
 
     score: float

@@ -26,7 +26,14 @@ def estimator(encoder: Encoder) -> EmbeddedEstimator:
     torch.manual_seed(1)
     ones = [0.3] * len(FIGURES) + [0.0]
     calibration = network_calibration(
-        {"score": ones, "error": ones, "word": [1.0, 0.0, 0.0, 0.0], "gap": [1.0, 0.0], "omitted": [1.0, 0.0], "threshold": 0.9}
+        {
+            "score": ones,
+            "error": ones,
+            "word": [1.0, 0.0, 0.0, 0.0],
+            "gap": [1.0, 0.0],
+            "omitted": [1.0, 0.0],
+            "threshold": 0.9,
+        }
     )
     return EmbeddedEstimator(encoder, network=start_from(encoder.model, 2).eval(), calibration=calibration)
 

@@ -89,7 +89,9 @@ def test_an_omission_labels_the_gap_and_the_source_words(lower: LowerLayers) -> 
     assert OMITTED[group.offsets[1][place][0] :] == "."
     assert deleted(GOOD, OMITTED) == (Span(43, 61),)
     omitted = [
-        SOURCE[s:e].strip() for (s, e), v in zip(group.source_offsets, batch.omitted[1].tolist(), strict=False) if v == 1
+        SOURCE[s:e].strip()
+        for (s, e), v in zip(group.source_offsets, batch.omitted[1].tolist(), strict=False)
+        if v == 1
     ]
     assert {"mardi", "matin"} <= set(omitted)
     assert not {"présidence", "russe", "attaque"} & set(omitted)

@@ -93,7 +93,7 @@ def test_gradient_is_that_of_the_objective() -> None:
 
 def test_fit_from_nothing_finds_the_links() -> None:
     """Weights fitted on one made-up document align another."""
-    weights = fit([problem(gold(300))], as_vector(as_weights(np.zeros(len(as_vector(FITTED))))), 15)
+    weights = fit([problem(gold(300))], as_vector(as_weights(np.zeros(len(as_vector(FITTED))))), 6)
     other = problem(gold())
     found = other.scored(other.decoded(weights)).strict
     assert (found.recall, found.precision) == pytest.approx((1.0, 1.0), abs=0.06)
@@ -142,11 +142,11 @@ def test_reliability_table() -> None:
 
 def test_left_out_documents_and_their_table() -> None:
     """From gold documents to the printed figures."""
-    materials = [material_of(gold(first), FakeEncoder()) for first in (0, 300, 700)]  # type: ignore[arg-type]
-    left = list(leave_one_out(materials, 8))
+    materials = [material_of(gold(first), FakeEncoder(), 10) for first in (0, 300)]  # type: ignore[arg-type]
+    left = list(leave_one_out(materials, 4))
     lines: list[str] = []
     print_left_out(left, lines.append)
-    assert [one.linked.strict.f1 for one in left] == pytest.approx([1, 1, 1], abs=0.1)
+    assert [one.linked.strict.f1 for one in left] == pytest.approx([1, 1], abs=0.1)
     assert sum("expected calibration error" in line for line in lines) == 3
     short = left[0].judged["short"].right
     assert 0.3 < short.mean() < 1

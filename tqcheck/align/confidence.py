@@ -9,7 +9,7 @@ import numpy as np
 from tqcheck.align.types import Scored, Side
 from tqcheck.types import Link
 
-COEFFICIENTS = (-0.342, 0.859, 1.506, 0.076, 0.955, 6.141, -4.365, -0.321, -1.097)
+COEFFICIENTS = (-0.123, 0.85, 0.886, 0.134, 0.826, 5.541, -2.618, -0.38, -0.562)
 """Of the columns of :func:`reliability_features`; ``python -m tqcheck.training.fit_alignment`` prints them."""
 
 ALIKE = 0.5

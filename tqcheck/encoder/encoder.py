@@ -145,9 +145,7 @@ class Encoder:
         step = self.window * 3 // 4
         return list(range(0, length - self.window // 4, step))
 
-    def _run(
-        self, rows: list[list[int]], tokens: bool, sentences: bool
-    ) -> list[tuple[np.ndarray, np.ndarray | None]]:
+    def _run(self, rows: list[list[int]], tokens: bool, sentences: bool) -> list[tuple[np.ndarray, np.ndarray | None]]:
         """Run rows of token ids through the model; rows are of like length, so padding is small."""
         import torch
 

@@ -53,6 +53,7 @@ def false_alarms(
 ) -> Alarms:
     """Check clean pairs and count what is flagged; ``keep`` samples a rule are remembered."""
     from tqcheck.check import Material, examine_beads
+
     alarms = Alarms()
     for block in _blocks(pairs):
         beads = tuple(pairs_as_beads(block))

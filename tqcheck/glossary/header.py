@@ -44,10 +44,10 @@ def columns_of(row: Sequence[str], langs: tuple[str, str], name: str, line: int)
         TqcheckError: for a header without a column for one of the sides, or with a misspelt name.
     """
     roles = [_role(cell, langs) for cell in row]
-    named = {role: roles.index(role) for role in ("source", "target", "status", "note", "case") if role in roles}
+    named = {role: roles.index(role) for role in _NAMES if role in roles}
     if "source" in named and "target" in named:
         _refuse_misspelt(row, roles, name, line)
-        return Columns(**named)
+        return Columns(named["source"], named["target"], named.get("status"), named.get("note"), named.get("case"))
     languages = [cell.strip() for cell in row if language_code(_language(cell))]
     if len(languages) > 1:
         wanted = " and ".join(lang for side, lang in zip(("source", "target"), langs, strict=True) if side not in named)

@@ -95,13 +95,14 @@ def _milder(one: Row, other: Row) -> Row:
 
 
 def _entry(rows: Sequence[Row]) -> Entry:
-    by_status = {
-        status: tuple(row.target for row in rows if row.status is status)
+    preferred, admitted, forbidden = (
+        tuple(row.target for row in rows if row.status is status)
         for status in (Status.PREFERRED, Status.ADMITTED, Status.FORBIDDEN)
-    }
+    )
     cases = [row.case for row in rows if row.case is not None]
     notes = dict.fromkeys(row.note for row in rows if row.note)
-    return Entry(rows[0].source, *by_status.values(), note="; ".join(notes) or None, case=any(cases) if cases else None)
+    case, note = any(cases) if cases else None, "; ".join(notes) or None
+    return Entry(rows[0].source, preferred, admitted, forbidden, note, case)
 
 
 def _primary(lang: str) -> str:

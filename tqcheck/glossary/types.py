@@ -46,9 +46,12 @@ class Entry:
         return (*self.preferred, *self.admitted)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Glossary:
-    """The entries for one pair of languages. ``digest`` changes with any of them."""
+    """The entries for one pair of languages. ``digest`` changes with any of them.
+
+    Compared by identity: what is made of a large glossary is kept by it, and looking that up must cost nothing.
+    """
 
     entries: tuple[Entry, ...] = ()
     digest: str = ""

@@ -44,7 +44,7 @@ def inconsistent_segment(context: Context) -> Iterator[Match]:
     Okay: Appuyez sur le bouton. || Attendez. || Appuyez sur le bouton ! => Press the button. || Wait. || Press the button!
     Okay: Appuyez sur le bouton. || Tournez le bouton. => Press the button. || Turn the knob.
     """
-    if not context.bead.source or not context.bead.target:
+    if not context.bead.target or not _key(context.bead.source.text):
         return
     places = _places(context.document)[_shape(context)]
     mine = _key(context.bead.target.text)
@@ -82,19 +82,19 @@ def _shape(context: Context) -> tuple[str, str]:
 def _places(document: DocumentContext) -> dict[tuple[str, str], list[Context]]:
     """The beads of a document by their source, in order."""
     known = document.memory.get("consistency.places")
-    if not isinstance(known, defaultdict):
-        known = defaultdict(list)
-        for context in document.contexts:
-            if context.bead.source and context.bead.target:
-                known[_shape(context)].append(context)
-        document.memory["consistency.places"] = known
-    return known
+    if isinstance(known, dict):
+        return known
+    places: dict[tuple[str, str], list[Context]] = defaultdict(list)
+    for context in document.contexts:
+        if context.bead.source and context.bead.target:
+            places[_shape(context)].append(context)
+    document.memory["consistency.places"] = places
+    return places
 
 
 def _key(text: str) -> str:
-    """What two spellings of one sentence share: its words in small letters. Without a word, the text itself."""
-    words = "".join(c if c.isalnum() or c in "%€$£" else " " for c in text.casefold()).split()
-    return " ".join(words) or text.strip()
+    """What two spellings of one sentence share: its words in small letters; nothing without a word."""
+    return " ".join("".join(c if c.isalnum() or c in "%€$£" else " " for c in text.casefold()).split())
 
 
 def _quote(text: str) -> str:

@@ -26,7 +26,9 @@ _WOULD_HAVE = re.compile(
     r"(?:been|had|\w+ed|\w+en|\w+t|done|made|gone|met|put|read|said|sold|held|led|lost|left|come|run|set|cut|won|sung|begun|become|fled|"
     r"stood|understood|paid|laid|told|found|hidden|drawn|grown|known|thrown|shown|flown|sworn|torn|worn)\b"
 )
-_WOULD_BE = re.compile(r"\b(?:would|wouldn't|'d)\b(?! (?:like|rather|prefer|love|have)\b)(?: not)?(?: \w+ly| also| now| still)? \w+")
+_WOULD_BE = re.compile(
+    r"\b(?:would|wouldn't|'d)\b(?! (?:like|rather|prefer|love|have)\b)(?: not)?(?: \w+ly| also| now| still)? \w+"
+)
 _CONDITION = frozenset(
     "si sinon sans autrement cas condition défaut hypothèse faute imaginer souhaiter regretter aimer vouloir préférer jamais "
     "quand lorsque lorsqu' autre idéal logique mieux penser croire espérer rêver théorie".split()
@@ -34,7 +36,7 @@ _CONDITION = frozenset(
 _IF = re.compile(
     r"\bs'ils?\b|à (?:sa|leur|votre|notre|ma|ta) place|en temps normal|qui (?:aurait|eût) cru|on (?:aurait|dirait)|à (?:l'en |en )?juger|"
     r"ce qui |cela |ça |\bc'(?:aurait|eût|est)|\bce (?:serait|n'(?:aurait|est))|aurait (?:pu|dû|fallu|valu|voulu|aimé|souhaité|préféré)|"
-    r"auraient (?:pu|dû|voulu|aimé|souhaité|préféré)|projet (?:de|d')|proposition|scénario|réforme|plan ",
+    r"^avec |\b(?:aurai(?:t|ent)|serai(?:t|ent)) pas\b|auraient (?:pu|dû|voulu|aimé|souhaité|préféré)|projet (?:de|d')|proposition|scénario|réforme|plan ",
     re.IGNORECASE,
 )
 """What makes a conditional real: a condition in other words, a remark on what might be, a plan."""
@@ -52,6 +54,7 @@ _PREDICATES = frozenset(
     "hospitalisée âgé âgée originaire issu issue mort morte morts décédé décédée responsable coupable soupçonné soupçonnée actuellement "
     "déjà toujours encore dû due causé causée".split()
 )
+_ACCUSED = _PREDICATES - frozenset("en sur à dû due toujours encore actuellement déjà responsable".split())
 _SOURCE = re.compile(
     r"(?:\bselon|d'après|de source|\bsources?\b|à en croire|aux dires|citant|rumeurs?\b|dit-on|indique-t-on|croit savoir|l'on en croit|soupçonn)"
     r"(?! (?:la loi|le projet|les prévisions|l'article))",
@@ -113,12 +116,24 @@ def _conditional_mood(context: Context) -> bool:
 
 def _condition_misread(context: Context) -> Iterator[Match]:
     """*Si ... avait, ... aurait* is a plain condition: nobody reports anything."""
-    if not re.search(r"(?:\bsi|s'ils?) (?:[\w'’-]+ ){0,6}?(?:n')?(?:\w+ait|\w+aient)\b", context.source.plain, re.IGNORECASE):
+    if not re.search(
+        r"(?:\bsi|s'ils?) (?:[\w'’-]+ ){0,6}?(?:n')?(?:\w+ait|\w+aient)\b", context.source.plain, re.IGNORECASE
+    ):
         return
     verb = next((t for t in context.source.tokens if _conditional(t)), None)
-    found = re.search(r"\b(?:reportedly|allegedly|is said to|are said to|is believed to|are believed to)\b", context.target.plain, re.I)
+    found = re.search(
+        r"\b(?:reportedly|allegedly|is said to|are said to|is believed to|are believed to)\b",
+        context.target.plain,
+        re.I,
+    )
     if verb and found and not re.search(r"\b(?:would|could|might)\b", context.target.plain):
-        yield _match(context, verb, Span(*found.span()), f"'{verb.text}' answers to a condition, '{found[0]}' makes it a report", "would")
+        yield _match(
+            context,
+            verb,
+            Span(*found.span()),
+            f"'{verb.text}' answers to a condition, '{found[0]}' makes it a report",
+            "would",
+        )
 
 
 def _hearsay_misread(context: Context) -> Iterator[Match]:
@@ -151,7 +166,7 @@ def _asserted(context: Context, verb: Token, participle: Token) -> Iterator[Matc
     if answer is None or _SAID.search(text.replace("claiming", "")) or re.search(r"\b(?:would|should|'d)\b", text):
         return
     end = max(token.end for token in clause(context.target, answer))
-    if answer.lower.endswith(("ed", "en", "t")) and not _DOUBT.search(text[:end]):
+    if answer.lower.endswith("ed") and not _DOUBT.search(text[:end]):
         says = f"'{verb.text} {participle.text}' marks hearsay: '{answer.text}' vouches for it"
         yield _match(context, verb, answer.span, says, f"reportedly {answer.text}")
 
@@ -161,8 +176,14 @@ def _tells_a_state(context: Context, verb: Token, named: bool) -> bool:
     if verb.lemma in _RESULTS:
         return False
     if verb.lemma in _STATES:
-        return named or verb.lemma not in ("trouver", "compter", "travailler", "vivre", "agir", "préférer") or _reflexive(context, verb)
+        return (
+            named
+            or verb.lemma not in ("trouver", "compter", "travailler", "vivre", "agir", "préférer")
+            or _reflexive(context, verb)
+        )
     following = [t.lower for t in context.source.tokens[verb.index + 1 : verb.index + 2]]
+    if verb.lower in ("serait", "seraient") and not _ACCUSED.isdisjoint(following):
+        return True
     return named and (verb.lower not in ("serait", "seraient") or not _PREDICATES.isdisjoint(following))
 
 
@@ -183,12 +204,18 @@ def _conditional(token: Token) -> bool:
 
 def _participle(context: Context, verb: Token) -> Token | None:
     """The past participle that makes the conditional a past one."""
-    if verb.lower not in ("aurait", "auraient") and not (verb.lower in ("serait", "seraient") and _reflexive(context, verb)):
+    if verb.lower not in ("aurait", "auraient") and not (
+        verb.lower in ("serait", "seraient") and _reflexive(context, verb)
+    ):
         return None
     following = context.source.tokens[verb.index + 1 : verb.index + 6]
     parts = [t for t in following if t.pos in ("VERB", "AUX") and t.feature("VerbForm") == "Part"]
     if not parts and len(following) > 1:
-        parts = [t for t in following[:2] if re.search(r"(?:é|i|u|s|t)(?:e?s?)$", t.lower) and t.pos in ("VERB", "ADJ", "AUX", "NOUN")]
+        parts = [
+            t
+            for t in following[:2]
+            if re.search(r"(?:é|i|u|s|t)(?:e?s?)$", t.lower) and t.pos in ("VERB", "ADJ", "AUX", "NOUN")
+        ]
     if parts and parts[0].lower == "été":
         return next((t for t in parts[1:] if t.pos == "VERB"), None)
     return parts[0] if parts else None
@@ -196,7 +223,9 @@ def _participle(context: Context, verb: Token) -> Token | None:
 
 def _reported(context: Context, verb: Token) -> bool:
     """Whether the verb stands in a clause after *que*, where the conditional may be the future of the past."""
-    return any(t.lower in ("que", "qu'", "dont", "où") for t in context.source.tokens[max(0, verb.index - 8) : verb.index])
+    return any(
+        t.lower in ("que", "qu'", "dont", "où") for t in context.source.tokens[max(0, verb.index - 8) : verb.index]
+    )
 
 
 def _match(context: Context, verb: Token, target: Span, says: str, suggestion: str) -> Match:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context
@@ -18,6 +19,7 @@ _OBLIGED = re.compile(
     re.IGNORECASE,
 )
 _FREE = re.compile(r"\b(?:can|may|could|might)\b(?!\s*(?:not|n't|only|never|no\b))", re.IGNORECASE)
+_UNABLE = re.compile(r"\b(?:(?:can|could|may) (?:not|never|no longer)|cannot|can't|couldn't)\b", re.IGNORECASE)
 _ABLE = re.compile(
     r"\b(?:can\w*|may|could\w*|might|able|unable|possib\w+|impossib\w+|allow\w*|permit\w*|let|lets|capable|ability|opportunit\w+|chance|enabl\w+|"
     r"potential\w*|perhaps|maybe|free to|entitled|authori[sz]\w+|power|manage\w*|option\w*|likely|fail\w*|risk\w*|eligible|in a position|"
@@ -37,7 +39,9 @@ def modal_changed(context: Context) -> Iterator[Match]:
 
     ## What it does
     Where the source has modals of one kind only (*devoir*, *être tenu de*; or *pouvoir*) and the translation only words of the other kind
-    (can, may; or must, have to), reports the modal. Silent where both kinds stand on a side, or where anything else may answer.
+    (can, may; or must, have to), reports the modal. Silent where both kinds stand on a side, or where anything else may answer. Also: *il faut*
+    as can, *devait* as "must", *pourrait* as "will", *pourrait ne pas* as "could not", *n'est pas obligé* as "must not", *ne peut pas* as
+    "may not want to".
 
     ## Why is this bad?
     Readers do what they need not, or leave undone what they must.
@@ -55,22 +59,101 @@ def modal_changed(context: Context) -> Iterator[Match]:
     Wrong: Les candidats doivent présenter une pièce d'identité. => Candidates can show an identity document.
     Wrong: Les groupes sont tenus de réserver deux jours avant. => Groups may book two days in advance.
     Wrong: Vous pouvez joindre une lettre à votre dossier. => You must attach a letter to your file.
+    Wrong: Il faut que le gardien ferme la grille à clé. => The caretaker can lock the gate.
+    Wrong: La route pourrait rouvrir lundi. => The road will reopen on Monday.
+    Wrong: Le pont pourrait ne pas rouvrir lundi. => The bridge could not reopen on Monday.
+    Wrong: Le train devait partir à midi, mais la neige l'a retardé. => The train must leave at noon, but snow delayed it.
+    Wrong: Vous n'êtes pas tenu de signer ce document. => You must not sign this document.
+    Okay: La route pourrait rouvrir lundi. => The road may reopen on Monday.
+    Okay: Vous n'êtes pas tenu de signer ce document. => You need not sign this document.
+    Okay: Il devait être fatigué, car il dormait déjà. => He must have been tired, for he was already asleep.
     Okay: Les candidats doivent présenter une pièce d'identité. => Candidates have to show an identity document.
     Okay: Vous pouvez joindre une lettre. => You may attach a letter.
     Okay: On doit pouvoir entrer. => People must be able to enter.
     """
-    if not context.bead.target or _blurred(context):
+    if not context.bead.target or "?" in context.source.text:
+        return
+    yield from _phrase_changed(context)
+    if _blurred(context):
         return
     must, can = _modals(context.source.tokens)
     text = context.target.plain
     if must and not can and not _OBLIGED.search(text):
         free = _FREE.search(text)
-        if free:
+        if free and not _UNABLE.search(text):
             yield _match(context, must[0], free, "an obligation, not a possibility", "must / have to")
     elif can and not must and not _ABLE.search(text):
         forced = _MUST.search(text)
         if forced and not any(token.lower in ("ne", "n'") for token in context.source.tokens):
             yield _match(context, can[0], forced, "a possibility, not an obligation", "can / may")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A French modal phrase, the English that says something else, and the English that acquits."""
+
+    source: re.Pattern[str]
+    wrong: re.Pattern[str]
+    right: re.Pattern[str]
+    says: str
+    suggestion: str
+
+
+def _phrase(source: str, wrong: str, right: str, says: str, suggestion: str) -> Phrase:
+    first, second, third = (re.compile(pattern, re.IGNORECASE) for pattern in (source, wrong, right))
+    return Phrase(first, second, third, says, suggestion)
+
+
+_NO_DUTY = r"(?:n'\w+|ne \w+) (?:pas|nullement|plus) (?:été )?(?:obligée?s?|tenue?s?|contrainte?s?) (?:de|d'|à)|ne \w+ pas (?:nécessairement|forcément|obligatoirement)"
+_PHRASES = (
+    _phrase(_NO_DUTY, r"\b(?:must not|mustn't|may not|cannot|can't)\b",
+            r"\b(?:necessarily|obliged|required|need\w*|have to|always|automatically|inevitably|might|not all)\b",
+            "the absence of an obligation, not a prohibition", "do not have to / need not"),
+    _phrase(r"(?<!ne )(?<!n')\b(?:il )faut qu[e']|\bil faut (?!pas|plus|croire|dire|noter)\w+(?:er|ir|re)\b", r"\b(?:can|may|could|might)\b",
+            r"\b(?:must|need\w*|have|has|had|should|shall|ought|requir\w*|necessary|essential|tak\w+|took|let|let's|important|only|be \w+ed|got|"
+            r"will|would|in order|vital|crucial|imperative|oblig\w+|unless|not|\w+n't|cannot|never|vital|want\w*|wait\w*)\b",
+            "an obligation, not a possibility", "must / have to"),
+    _phrase(r"\bpourrai(?:t|ent) (?:bien )?ne (?:pas|plus|jamais|rien)\b", r"\b(?:could not|couldn't|cannot|can't)\b",
+            r"\b(?:may|might|risk\w*|possib\w+|perhaps)\b", "the possibility that something does not happen", "might not / may not"),
+    _phrase(r"(?<!ne )\bpourrai(?:t|ent)\b(?! (?:pas|ne|plus)\b)", r"(?<!that )\b(?:will|shall)\b(?! (?:likely|probably|perhaps|possibly|be able|be possible|have the|allow|enable|see whether)\b)",
+            _ABLE.pattern.replace("|right|would|will|", "|right|would|").replace("|way", "|expected|set|should|seem\\w*|whether|unless|probabl\\w+|predict\\w*|prospect|way"),
+            "a possibility, not a certainty", "could / may"),
+    _phrase(r"(?<!ne )(?:\A|[,;:] |\bet )(?:\w+ |\w')?(?:\w+[ -]){0,4}devai(?:t|ent) (?!être)\w+(?:er|ir|re)\b", r"\b(?:must|has to|have to)\b(?! have\b)",
+            r"\b(?:had to|was|were|should|would|supposed|due|said|that|if)\b(?= to\b| have\b|$|\b)|\bhad to\b",
+            "past: what was due or planned", "was to / was due to / had to"),
+    _phrase(r"\bne (?:peut|peuvent|pouvons|pouvez|pourra|pourront) (?:pas|plus)\b", r"\b(?:may|might) not (?:want|wish|like|care)\b",
+            r"\b(?:cannot|can't|unable|impossible)\b", "a prohibition or an inability", "cannot / may not"),
+    _phrase(r"\bil ne (?:faut|faudra|fallait) (?:pas|jamais|surtout pas)\b",
+            r"\b(?:need not|needn't|(?:do|does|did)(?: not|n't) (?:have|need) to|not necessary|unnecessary|no need to|not (?:required|obliged))\b",
+            r"\b(?:must|should|shouldn't|never|cannot)\b", "a prohibition", "must not / should not"),
+    _phrase(r"\baurai(?:t|ent) (?:\w+ )?dû\b", r"\b(?:must have|has to have|had to)\b", r"\b(?:should|ought|supposed|was to|were to|would)\b",
+            "something that was due and did not happen", "should have"),
+    _phrase(r"\b(?:a|ont|avait|avaient) (?:\w+ )?dû\b", r"\b(?:should have|ought to have|may|can)\b", r"\b(?:must|had to|forced|obliged|needed|was to|were to)\b",
+            "a necessity that was met", "had to / must have"),
+    _phrase(r"(?<!ne )(?<!n')\bdevrai(?:t|ent)\b(?! (?:pas|pouvoir|permettre)\b)", r"\b(?:must|had to|has to|have to|may|can)\b(?! be able)",
+            _OBLIGED.pattern.replace(r"must|", "").replace("have to|has to|had to|", "").replace("(?:shall", "(?:\\w+'d|shall|might|could") + r"|\b(?:might|could|'d)\b",
+            "advice or expectation", "should / is expected to"),
+    _phrase(r"(?<!ne )\bdevr(?:a|ont|ez)\b(?! (?:pas|pouvoir)\b)", r"\b(?:may|can|could|might)\b(?! (?:not|only|no)\b)", _OBLIGED.pattern + r"|\bonly\b",
+            "an obligation, not a possibility", "must / will have to"),
+    _phrase(r"(?<!ne )\bpeu(?:t|vent)\b (?!être|pas|plus|ne)\w+(?:er|ir|re)\b", r"\b(?:will|shall)\b",
+            _ABLE.pattern.replace("|right|would|will|", "|right|would|"), "a possibility, not a certainty", "can / may"),
+)  # fmt: skip
+
+
+def _phrase_changed(context: Context) -> Iterator[Match]:
+    """The first modal phrase whose English says something else."""
+    for one in _PHRASES:
+        modal = one.source.search(context.source.plain)
+        found = one.wrong.search(context.target.plain) if modal else None
+        if modal and found and not one.right.search(context.target.plain):
+            yield Match(
+                message=f"'{modal[0].strip(' ,;:')}' is {one.says}: '{found[0]}' changes what is asked",
+                target=Span(*found.span()),
+                source=Span(*modal.span()),
+                suggestion=one.suggestion,
+                confidence=0.75,
+            )
+            return
 
 
 _POUVOIR = frozenset(

@@ -181,6 +181,7 @@ def rule_set_hash(rules: Iterable[Rule]) -> str:
     digest = hashlib.sha256()
     for one in rules:
         digest.update(f"{one.code} {one.severity.value} ".encode())
-    for path in (*sorted(Path(__file__).parent.glob("*.py")), *lexicon_files()):
+    here = Path(__file__).parent
+    for path in (*sorted(here.glob("*.py")), *sorted((here.parent / "glossary").glob("*.py")), *lexicon_files()):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

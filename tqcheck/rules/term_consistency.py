@@ -75,13 +75,14 @@ def inconsistent_term(context: Context) -> Iterator[Match]:
 def _found(document: DocumentContext) -> dict[int, list[Match]]:
     """What the rule finds in a document, by bead, worked out once."""
     known = document.memory.get("term_consistency.found")
-    if not isinstance(known, dict):
-        known = defaultdict(list)
-        for candidate in candidates(document):
-            for index, match in _judged(candidate):
-                known[index].append(match)
-        document.memory["term_consistency.found"] = known
-    return known
+    if isinstance(known, dict):
+        return known
+    found: dict[int, list[Match]] = defaultdict(list)
+    for candidate in candidates(document):
+        for index, match in _judged(candidate):
+            found[index].append(match)
+    document.memory["term_consistency.found"] = found
+    return found
 
 
 def _judged(candidate: Candidate) -> Iterator[tuple[int, Match]]:
@@ -199,12 +200,13 @@ def _akin(one: str, two: str) -> bool:
 
 
 def _match(candidate: Candidate, model: Rendering, other: Rendering) -> Match:
+    kept = candidate.text.lower() in (model.text.lower(), other.text.lower())  # which of the two is right is open
     where = place_of(model.place.context.bead.source, model.place.context.index)
     return Match(
         message=f"'{candidate.text}' is '{other.text}' here and '{model.text}' {where}",
         target=span_of(other.tokens),
         source=span_of(other.place.tokens),
-        suggestion=model.text,
+        suggestion=None if kept else model.text,
         severity=Severity.NEUTRAL if candidate.kind is Kind.NOUN else None,
         confidence=0.5 if candidate.kind is Kind.NOUN else 0.8,
     )

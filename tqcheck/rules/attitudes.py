@@ -1,0 +1,137 @@
+"""Who vouches for what, and how surely: verbs of saying, thinking, ordering and allowing, words of certainty."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqcheck.lexicon import load
+from tqcheck.rules.context import Context
+from tqcheck.rules.registry import Match, rule
+from tqcheck.types import Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Attitude:
+    """A French expression, the English that changes its force and the English that keeps it."""
+
+    source: re.Pattern[str]
+    wrong: re.Pattern[str]
+    right: re.Pattern[str]
+    suggestion: str
+    note: str
+
+
+@functools.cache
+def attitudes(name: str) -> tuple[Attitude, ...]:
+    """The rows of a word list, compiled."""
+    return tuple(
+        Attitude(
+            re.compile(row["source"], re.IGNORECASE),
+            re.compile(r"\A.+" if row["wrong"] == "." else rf"\b(?:{row['wrong']})\b", re.IGNORECASE | re.DOTALL),
+            re.compile(rf"(?:\b|(?<=n))(?:{row['right']})(?!\w)", re.IGNORECASE),
+            row["suggestion"],
+            row["note"],
+        )
+        for row in load(name)
+    )
+
+
+@rule("V104", "attitude-changed", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
+def attitude_changed(context: Context) -> Iterator[Match]:
+    """A verb of saying, ordering or allowing, or a word of certainty, changed its force.
+
+    ## What it does
+    Looks up what the speaker does or how sure he is (*nier*, *estimer que*, *assurer que*, *interdire*, *laisser*, *sans doute*,
+    *il se peut que*), and reports an English word of another force (admitted, know, ensure, discourage, made, definitely, or nothing at all)
+    where no word that keeps the force stands in the translation.
+
+    ## Why is this bad?
+    A suspicion becomes a verdict, advice an order, a supposition a fact.
+
+    ## Example
+    `Le suspect nie avoir tiré.` => `The suspect admits firing.`
+
+    ## Use instead
+    `The suspect denies firing.`
+
+    ## References
+    MQM accuracy/mistranslation; Grevisse, Le bon usage, on verbs of opinion and declaration.
+
+    ## Cases
+    Wrong: La banque nie avoir aidé ses clients à frauder. => The bank admits helping its clients to defraud.
+    Wrong: Le directeur assure que les salaires seront versés. => The manager ensures that wages will be paid.
+    Wrong: Le décret interdit de chasser le dimanche. => The decree discourages hunting on Sundays.
+    Wrong: Elle arrivera sans doute avant midi. => She will definitely arrive before noon.
+    Wrong: Il se peut que le vol soit retardé. => The flight is delayed.
+    Okay: La banque nie avoir aidé ses clients à frauder. => The bank denies helping its clients to defraud.
+    Okay: Le directeur s'assure que les salaires sont versés. => The manager makes sure that wages are paid.
+    Okay: Le décret interdit de chasser le dimanche. => The decree does not allow hunting on Sundays.
+    Okay: Elle arrivera sans doute avant midi. => She should arrive before noon.
+    """
+    if not context.bead.target or "?" in context.source.plain:
+        return
+    yield from _changed(context, "attitudes")
+
+
+@rule("G108", "polarity-phrase", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
+def polarity_phrase(context: Context) -> Iterator[Match]:
+    """A phrase that hides its polarity was read the wrong way round.
+
+    ## What it does
+    Looks up phrases that deny or affirm otherwise than word by word (*non sans*, *n'ignore pas*, *ne manquera pas de*, *ni ... ni*, *à peine*,
+    *sans être*, *pas question de*) and reports the English of the opposite polarity where no word that keeps it stands in the translation.
+
+    ## Why is this bad?
+    The translation says the opposite.
+
+    ## Example
+    `Je ne manquerai pas de vous écrire.` => `I will not write to you.`
+
+    ## Use instead
+    `I will be sure to write to you.`
+
+    ## References
+    Grevisse, Le bon usage, on negation and its idioms.
+
+    ## Cases
+    Wrong: Elle ne manquera pas de vous prévenir. => She will not warn you.
+    Wrong: Il est reparti non sans avoir salué le gardien. => He left without greeting the guard.
+    Wrong: Le maire n'ignorait pas les risques. => The mayor was unaware of the risks.
+    Wrong: Sa retraite suffit à peine à payer le loyer. => Her pension is easily enough to pay the rent.
+    Okay: Elle ne manquera pas de vous prévenir. => She will not fail to warn you.
+    Okay: Le maire n'ignorait pas les risques. => The mayor was not unaware of the risks.
+    Okay: Sa retraite suffit à peine à payer le loyer. => Her pension barely covers the rent.
+    """
+    if context.bead.target and "?" not in context.source.plain:
+        yield from _changed(context, "polarity_phrases")
+
+
+def _changed(context: Context, name: str) -> Iterator[Match]:
+    """The first expression of a word list whose English has another force."""
+    text = context.target.plain
+    for one in attitudes(name):
+        found = one.source.search(context.source.plain)
+        wrong = one.wrong.search(text) if found else None
+        if found and wrong and not one.right.search(text) and not _denied(context, found):
+            whole = wrong.end() - wrong.start() == len(text)
+            says = (
+                f"'{found[0].strip()}' is lost: {one.note}"
+                if whole
+                else f"'{found[0].strip()}' became '{wrong[0]}': {one.note}"
+            )
+            yield Match(says, Span(*wrong.span()), Span(*found.span()), one.suggestion, confidence=0.75)
+            return
+
+
+def _denied(context: Context, found: re.Match[str]) -> bool:
+    """Whether a French verb stands under a negation, which may turn its force round; an adverb does not care."""
+    start = found.start()
+    if re.search(r"ment$|doute$|^peut-être$|^encore|^à peine|^ni ", found[0]):
+        return False
+    return (
+        re.search(r"\b(?:ne|n'|sans)\s?(?:\w+ ){0,2}$", context.source.plain[max(0, start - 20) : start], re.IGNORECASE)
+        is not None
+    )

@@ -1,0 +1,186 @@
+"""Names that changed places: who follows whom, who beats whom, where a journey leads; and one place under two names."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from tqcheck.lexicon import listed, load
+from tqcheck.rules.analysis import Token
+from tqcheck.rules.context import Context, DocumentContext
+from tqcheck.rules.registry import Match, rule
+from tqcheck.rules.translated_names import without_accents
+from tqcheck.types import Severity, Span
+
+_NAME = r"(?:[A-ZÀ-Ý][\w'-]+)(?: (?:de |du |d'|van |von |al-)?[A-ZÀ-Ý][\w'-]+)*"
+
+_VERBS = (
+    (
+        r"(?:a |ont |avait |va )?succéd\w+ à",
+        r"(?:has |have |had |will )?(?:succeed\w*|replac\w+|tak\w+ over from|took over from)",
+    ),
+    (
+        r"(?:a |ont |avait |va )?remplac\w+",
+        r"(?:has |have |had |will )?(?:succeed\w*|replac\w+|tak\w+ over from|took over from)",
+    ),
+    (r"(?:a |ont |avait )?batt[ue]\w*", r"(?:has |have |had )?(?:beat|beats|beaten|defeat\w*)"),
+    (r"(?:a |ont |avait )?vainc\w+", r"(?:has |have |had )?(?:beat|beats|beaten|defeat\w*)"),
+    (r"(?:a |ont |avait )?devanc\w+", r"(?:has |have |had )?(?:beat|beats|beaten|edged out|outstrip\w*|overt[ao]\w+)"),
+    (r"(?:a |ont |avait )?rachet\w+", r"(?:has |have |had )?(?:bought|buys?|acquir\w+|t[ao]k\w+ over|took over)"),
+    (r"(?:a |ont |avait )?accus\w+", r"(?:has |have |had )?accus\w+"),
+)
+"""Verbs that set one name over another, with their English in the active voice."""
+
+_TO = re.compile(
+    rf"(?:se rendre|se rend|s'est rendue?|partir|s'envoler|rejoindre|gagner) (?:à |pour |en |vers )?({_NAME})"
+)
+_TOWARDS = re.compile(rf"(?:travel|go|head|fly|mov|leav)\w* (?:on )?(?:to|for) ({_NAME})")
+
+
+@rule("E109", "swapped-names", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
+def swapped_names(context: Context) -> Iterator[Match]:
+    """Two names that changed places.
+
+    ## What it does
+    Compares who stands before and who after a verb that sets one over the other (*succéder*, *battre*, *racheter*, *accuser*), both in the active
+    voice, and where a journey leads.
+
+    ## Why is this bad?
+    Every word is right, and the sentence says the contrary.
+
+    ## Example
+    `Marie Dubreuil a succédé à Paul Kerviel.` => `Paul Kerviel succeeded Marie Dubreuil.`
+
+    ## Use instead
+    `Marie Dubreuil succeeded Paul Kerviel.`
+
+    ## References
+    MQM accuracy/mistranslation.
+
+    ## Cases
+    Wrong: Marie Dubreuil a succédé à Paul Kerviel. => Paul Kerviel succeeded Marie Dubreuil.
+    Wrong: Elle l'a vu à Cracovie, avant de se rendre à Tallinn. => She saw him in Tallinn before travelling to Cracovie.
+    Okay: Marie Dubreuil a succédé à Paul Kerviel. => Marie Dubreuil has taken over from Paul Kerviel.
+    Okay: Marie Dubreuil a succédé à Paul Kerviel. => Paul Kerviel was succeeded by Marie Dubreuil.
+    Okay: Lens a battu Metz. => Lens beat Metz.
+    """
+    for french, english in _VERBS:
+        for source in re.finditer(rf"({_NAME}) {french} ({_NAME})", context.source.plain):
+            target = re.search(rf"({_NAME}) {english} ({_NAME})", context.target.plain)
+            if target and _last(target[1]) == _last(source[2]) and _last(target[2]) == _last(source[1]):
+                yield _swapped(source, target)
+    source_to, target_to = _TO.search(context.source.plain), _TOWARDS.search(context.target.plain)
+    if source_to and target_to and _is_detour(context, source_to[1], target_to[1]):
+        yield _swapped(source_to, target_to)
+
+
+def _last(name: str) -> str:
+    return name.split()[-1].removesuffix("'s")
+
+
+def _is_detour(context: Context, source: str, target: str) -> bool:
+    """Whether the journey leads elsewhere, while its end is named in another place of the target."""
+    if source == target or source not in context.target.plain:
+        return False
+    english = {form for name, forms in _forms() if name in source for form in forms}
+    return (
+        target not in english
+        and _is_named(target, context.source.plain)
+        and len(_TO.findall(context.source.plain)) == 1
+    )
+
+
+def _is_named(english: str, source: str) -> bool:
+    """Whether the source has a name as it is or under its French form."""
+    return english in source or any(english in forms and name in source for name, forms in _forms())
+
+
+@functools.cache
+def _forms() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The listed places with all their English forms."""
+    rows = (*load("exonyms"), *load("transliterations"))
+    return tuple((row["french"], listed(row["english"])) for row in rows if row["kind"] in ("place", "region"))
+
+
+def _swapped(source: re.Match[str], target: re.Match[str]) -> Match:
+    return Match(
+        message=f"'{target.group()}' changes the names of '{source.group()}' about",
+        target=Span(*target.span()),
+        source=Span(*source.span()),
+        confidence=0.85,
+    )
+
+
+@rule("E110", "two-names", "terminology/inconsistent-use", Severity.MINOR, source="fr", target="en")
+def two_names(context: Context) -> Iterator[Match]:
+    """One place under two names in a document.
+
+    ## What it does
+    Our lists give some places two English names (*Kyiv*, *Kiev*). Reports the one used less often in a document (of equals, the later).
+
+    ## Why is this bad?
+    The reader takes them for two places.
+
+    ## Example
+    `Kyiv denounced a provocation. For Kiev, it is out of the question.`
+
+    ## Use instead
+    `Kyiv` both times.
+
+    ## References
+    MQM terminology/inconsistent use of terminology.
+
+    ## Cases
+    Wrong: Kiev a protesté. || Pour Kiev, rien ne change. => Kyiv protested. || For Kiev, nothing changes.
+    Wrong: Il vit à Lougansk. || Lougansk est loin. => He lives in Luhansk. || Lugansk is far away.
+    Okay: Kiev a protesté. || Pour Kiev, rien ne change. => Kyiv protested. || For Kyiv, nothing changes.
+    Okay: Il vit à Lyon. || Kiev est loin. => He lives in Lyon. || Kyiv is far away.
+    """
+    for french, alternatives in _alternatives():
+        if french not in context.source.plain:
+            continue
+        used = _uses(context.document, french, alternatives)
+        if len(used) > 1:
+            usual = used.most_common(1)[0][0]
+            for token in _others(context, alternatives, usual):
+                yield Match(message=f"'{token.text}' is '{usual}' elsewhere", target=token.span, suggestion=usual)
+
+
+@functools.cache
+def _alternatives() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Names of places with the single-word English forms that our lists give, where there are several alike in their first letter."""
+    found = []
+    for row in (*load("exonyms"), *load("transliterations")):
+        forms = tuple(form for form in listed(row["english"]) if form.isalpha() and form[:1] == row["english"][:1])
+        if row["kind"] == "place" and not row["note"] and len(forms) > 1 and not _one_in_another(forms):
+            found.append((row["french"], forms))
+    return (*found, ("Kiev", ("Kyiv", "Kiev")))
+
+
+def _one_in_another(forms: tuple[str, ...]) -> bool:
+    """Whether a form only adds an ending or accents to another: *Himalaya*, *Himalayas*; *Montréal*, *Montreal*."""
+    plain = sorted({without_accents(form) for form in forms}, key=len)
+    return len(plain) == 1 or any(longer.startswith(plain[0]) for longer in plain[1:])
+
+
+def _uses(document: DocumentContext, french: str, alternatives: tuple[str, ...]) -> Counter[str]:
+    """How often each form stands in the targets of the beads whose source has the name, in the order of first use."""
+    key = f"names.uses.{french}"
+    known = document.memory.get(key)
+    if isinstance(known, Counter):
+        return known
+    counted = Counter(
+        token.text
+        for context in document.contexts
+        if french in context.source.plain
+        for token in context.target.tokens
+        if token.text in alternatives
+    )
+    document.memory[key] = counted
+    return counted
+
+
+def _others(context: Context, alternatives: tuple[str, ...], usual: str) -> Iterator[Token]:
+    return (token for token in context.target.tokens if token.text in alternatives and token.text != usual)
