@@ -11,9 +11,9 @@ from tqcheck.verdict import counts
 DOUBTFUL = 0.5
 """Below this confidence the sentences of a bead are more likely wrongly aligned than rightly.
 
-On the development sets (`tqcheck eval align DATA`, all three tables) the beads below it are right 25 times in 100, those
-from here to 0.6 61 times: below it a difference between the two sides is more often the aligner's error than the
-translator's.
+On the development sets (`tqcheck eval align DATA`, all three tables) the beads below it are right 25 times in 100,
+those from here to 0.6 61 times: below it a difference between the two sides is more often the aligner's error than
+the translator's.
 """
 
 CODE = "A101"

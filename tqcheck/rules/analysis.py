@@ -46,12 +46,12 @@ class Token:
     @property
     def lower(self) -> str:
         """The form in lower case, apostrophes straight."""
-        return normalise(self.text).lower()
+        return _lowered(self.text)
 
     @property
     def is_word(self) -> bool:
         """Whether the token has a letter."""
-        return any(character.isalpha() for character in self.text)
+        return _has_letter(self.text)
 
     def feature(self, name: str) -> str:
         """The value of a morphological feature such as ``Gender``, or an empty string."""
@@ -60,6 +60,17 @@ class Token:
             if key == name:
                 return value
         return ""
+
+
+@functools.lru_cache(maxsize=65_536)
+def _lowered(form: str) -> str:
+    """A form in lower case: rules ask for it a thousand times a segment."""
+    return normalise(form).lower()
+
+
+@functools.lru_cache(maxsize=65_536)
+def _has_letter(form: str) -> bool:
+    return any(map(str.isalpha, form))
 
 
 @dataclass(frozen=True)

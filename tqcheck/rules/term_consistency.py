@@ -42,7 +42,7 @@ class Rendering:
         return self.place.context.target.text[span.start : span.end]
 
 
-@rule("T202", "inconsistent-term", "terminology/inconsistent-use", Severity.MINOR)
+@rule("T202", "inconsistent-term", "terminology/inconsistent-use", Severity.NEUTRAL)
 def inconsistent_term(context: Context) -> Iterator[Match]:
     """One name or term rendered in several ways in a document.
 
