@@ -14,7 +14,7 @@ from tqcheck.align.weights import FITTED
 from tqcheck.evaluate.alignment import expected_calibration_error, print_left_out, reliability_table
 from tqcheck.training.alignment_problem import Problem, right_beads, scored
 from tqcheck.training.fit_alignment import as_vector, as_weights, fit, leave_one_out, material_of
-from tqcheck.training.gold_alignments import GoldDocument, damaged, excerpts, gold_documents
+from tqcheck.training.gold_alignments import TINY, GoldDocument, damaged, excerpts, gold_documents, tiny
 from tqcheck.types import Link, TqcheckError
 
 SOURCE = [sentence(10 * k) for k in range(24)]
@@ -64,6 +64,23 @@ def test_excerpts_are_short_and_some_of_them_wrong() -> None:
     assert [one.linked() == [] for one in made].count(True) == 8
     assert max(len(one.linked()) for one in made) == 6
     for one in made:
+        for link in one.linked():
+            assert " ".join(one.source[i].text for i in link.source) == one.target[link.target[0]].text
+
+
+@pytest.mark.parametrize("unrelated", [False, True])
+def test_tiny_documents_hold_few_sentences_and_strangers(unrelated: bool) -> None:
+    """At most four a side; the stranger is in no link and its words are nowhere on the other side."""
+    whole = gold()
+    made = list(tiny(whole, 20, 1, unrelated=unrelated))
+    assert len(made) == 20
+    assert {len(one.linked()) for one in made} - {0} == ({1, 2, 3} if unrelated else {1, 2, 3, 4})
+    for one in made:
+        assert max(len(one.source), len(one.target)) <= TINY
+        linked = [{k for link in one.linked() for k in (link.source, link.target)[side]} for side in (0, 1)]
+        alone = [set(range(len(side))) - kept for side, kept in zip((one.source, one.target), linked, strict=True)]
+        if unrelated:
+            assert sorted(map(len, alone)) == [0, 1]
         for link in one.linked():
             assert " ".join(one.source[i].text for i in link.source) == one.target[link.target[0]].text
 
@@ -147,9 +164,11 @@ def test_left_out_documents_and_their_table() -> None:
     lines: list[str] = []
     print_left_out(left, lines.append)
     assert [one.linked.strict.f1 for one in left] == pytest.approx([1, 1], abs=0.1)
-    assert sum("expected calibration error" in line for line in lines) == 3
+    assert sum("expected calibration error" in line for line in lines) == 5
     short = left[0].judged["short"].right
     assert 0.3 < short.mean() < 1
+    alone = left[0].judged["intruded"].features[:, 4]
+    assert alone.sum() == pytest.approx(10, abs=2), "a stranger in each of ten"
 
 
 def test_a_folder_without_gold_is_named(tmp_path: Path) -> None:

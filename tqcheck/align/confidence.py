@@ -9,7 +9,7 @@ import numpy as np
 from tqcheck.align.types import Scored, Side
 from tqcheck.types import Link
 
-COEFFICIENTS = (-0.123, 0.85, 0.886, 0.134, 0.826, 5.541, -2.618, -0.38, -0.562)
+COEFFICIENTS = (-0.217, 0.942, 1.495, 0.061, 0.306, 5.8, -2.01, -0.465, -1.118, 2.898, 4.449, -0.735)
 """Of the columns of :func:`reliability_features`; ``python -m tqcheck.training.fit_alignment`` prints them."""
 
 ALIKE = 0.5
@@ -26,12 +26,13 @@ MOST_ALONE = 0.3
 
 
 def reliability_features(beads: Sequence[Scored]) -> np.ndarray:
-    """What the confidence of each bead of one document rests on, (beads, 9).
+    """What the confidence of each bead of one document rests on, (beads, 12).
 
     1; log odds of the posterior; similarity; log odds of the less sure neighbour; no counterpart; how far the linked
     beads nearby fall short of ``ALIKE``, for a bead with and for one without counterpart; sentences beyond three; one
-    over the root of the shorter side's sentences. The posterior compares ways to align two texts and takes for granted
-    that they belong together: in a short document only the similarity of what is linked can say that they do not.
+    over the root of the shorter side's sentences, and its products with no counterpart and with the two shortfalls. The
+    posterior compares ways to align two texts and takes for granted that they belong together: in a short document only
+    the similarity of what is linked can say that they do not, and the fewer the sentences the more it counts.
     """
     odds = log_odds(np.array([bead.posterior for bead in beads]))
     padded = np.concatenate([[odds.max(initial=0.0)], odds, [odds.max(initial=0.0)]])
@@ -39,17 +40,18 @@ def reliability_features(beads: Sequence[Scored]) -> np.ndarray:
     similarity = np.array([bead.similarity for bead in beads])
     linked = sizes.min(axis=1) > 0
     distant = np.minimum(_nearby(similarity * linked) / np.maximum(_nearby(1.0 * linked), 1e-9) - ALIKE, 0.0)
+    alone, short = 1.0 * ~linked, max(sizes.sum(axis=0).min(), 1) ** -0.5
+    about_the_text = [alone, distant * linked, distant * ~linked]
     return np.stack(
         [
             np.ones(len(beads)),
             odds,
             similarity,
             np.minimum(padded[:-2], padded[2:]),
-            1.0 * ~linked,
-            distant * linked,
-            distant * ~linked,
+            *about_the_text,
             np.maximum(sizes.sum(axis=1) - 3, 0),
-            np.full(len(beads), max(sizes.sum(axis=0).min(), 1) ** -0.5),
+            np.full(len(beads), short),
+            *(short * column for column in about_the_text),
         ],
         axis=1,
     )

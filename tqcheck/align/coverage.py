@@ -43,6 +43,41 @@ class Coverage:
         found: np.ndarray = values[sentence, size - 1, last - self.first[sentence]]
         return found
 
+    def beside(self, values: np.ndarray, sentence: np.ndarray, other: np.ndarray) -> np.ndarray:
+        """Look up one of the arrays for the window of one sentence ``other``; 0 where there is none in reach."""
+        count, _, width = values.shape
+        row = np.clip(sentence, 0, count - 1)
+        column = other - self.first[row]
+        inside = (row == sentence) & (column >= 0) & (column < width)
+        return np.where(inside, values[row, 0, np.clip(column, 0, width - 1)], np.float32(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Displaced:
+    """How much is displaced at the ends of beads.
+
+    ``alone`` sums what either sentence at an end finds better explained just outside the bead; ``crossing`` counts only
+    what the sentence outside claims as well. A phrase that crosses a boundary in the translation is seen from both
+    sides, a word that happens to occur again from one.
+    """
+
+    alone: np.ndarray
+    crossing: np.ndarray
+
+
+def displaced(covers: tuple[Coverage, Coverage], a: int, b: int, i: np.ndarray, j: np.ndarray) -> Displaced:
+    """At both ends of the beads of ``a`` source and ``b`` target sentences that end in the cells ``(i, j)``."""
+    alone = np.zeros(len(i), dtype=np.float32)
+    crossing = np.zeros(len(i), dtype=np.float32)
+    for (here, there), size, window, end, last in ((covers, a, b, i, j), (covers[::-1], b, a, j, i)):
+        tail = here.at(here.tail, end - 1, window, last - 1)
+        head = here.at(here.head, end - size, window, last - 1)
+        following = there.beside(there.head, last, end)
+        preceding = there.beside(there.tail, last - window - 1, end - size - 1)
+        alone += np.sqrt(tail) + np.sqrt(head)
+        crossing += np.sqrt(np.minimum(tail, following)) + np.sqrt(np.minimum(head, preceding))
+    return Displaced(alone, crossing)
+
 
 def measure_coverage(source: Side, target: Side, reach: np.ndarray) -> tuple[Coverage, Coverage]:
     """Coverage of both sides; ``reach`` (n, 2) is the half-open range of target sentences near each source sentence."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from tqcheck.align.coverage import LARGEST, measure_coverage
+from tqcheck.align.coverage import LARGEST, displaced, measure_coverage
 from tqcheck.align.lattice import MINUS_INFINITY, Lattice
 from tqcheck.align.lexical import Surface, shared_numbers, shared_stems, surface
 from tqcheck.align.types import BeadSize, Path, Side
@@ -34,6 +34,7 @@ FEATURES = (
     "weakest",
     "weakest_joined",
     "displaced",
+    "crossing",
     "length_log",
     "length_square",
     "length",
@@ -127,17 +128,14 @@ class Evidence:
                 total += gain
                 parts.append(gain / np.sqrt(np.maximum(cover.tokens[sentence], 1)))
             weakest.append(np.min(parts, axis=0))
-        displaced = sum(
-            np.sqrt(cover.at(cover.tail, end - 1, other, last - 1))
-            + np.sqrt(cover.at(cover.head, end - size, other, last - 1))
-            for cover, size, end, other, last in ((left, a, i, b, j), (right, b, j, a, i))
-        )
+        ends = displaced(self.coverage, a, b, i, j)
         joined = sum(np.minimum(low, 0.6) for low, size in zip(weakest, (a, b), strict=True) if size > 1)
         return {
             "gain": total / 10,
             "weakest": np.minimum(*weakest),
             "weakest_joined": np.zeros_like(total) + joined,
-            "displaced": np.asarray(displaced),
+            "displaced": ends.alone,
+            "crossing": ends.crossing,
         }
 
     def _paragraphs(

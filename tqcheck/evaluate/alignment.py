@@ -17,6 +17,8 @@ TITLES = {
     "whole": "documents as they are",
     "damaged": "with a fifth of the links cut",
     "short": "excerpts of up to six links, some of them of texts that do not belong together",
+    "tiny": "documents of one to four sentences a side, some of them of texts that do not belong together",
+    "intruded": "documents of one to four sentences a side, one of them unrelated",
 }
 
 

@@ -22,7 +22,7 @@ from tqcheck.align.sides import encode_sides
 from tqcheck.align.types import Scored
 from tqcheck.align.weights import FITTED, Weights
 from tqcheck.training.alignment_problem import CLASSES, Problem, right_beads, scored
-from tqcheck.training.gold_alignments import GoldDocument, damaged, excerpts, gold_documents
+from tqcheck.training.gold_alignments import GoldDocument, damaged, excerpts, gold_documents, tiny
 
 if TYPE_CHECKING:
     from tqcheck.encoder import Encoder, Encoding
@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 HELD = {"paragraph_inside": -1.5, "paragraph_edge": -1.0}
 """Set by hand: the gold documents have no paragraphs."""
 
-PENALTY = 1.0
+PENALTY = 2.0
+"""On the squares of the weights: there are only five documents to learn from."""
+
 ITERATIONS = 40
 EXCERPTS = 120
 """Short stretches of each document on which the confidence is fitted beside the document itself."""
 
-KINDS = ("whole", "damaged", "short")
+KINDS = ("whole", "damaged", "short", "tiny", "intruded")
 
 
 class Recalled:
@@ -56,11 +58,13 @@ class Recalled:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A gold document as it is, damaged, and in excerpts."""
+    """A gold document as it is, damaged, in excerpts, in documents of a few sentences, without and with a stranger."""
 
     whole: Problem
     damaged: Problem
     short: tuple[Problem, ...]
+    tiny: tuple[Problem, ...]
+    intruded: tuple[Problem, ...]
 
     def fitted(self) -> tuple[Problem, Problem]:
         """What weights are fitted on."""
@@ -68,7 +72,8 @@ class Material:
 
     def of(self, kind: str) -> tuple[Problem, ...]:
         """The problems of one of ``KINDS``."""
-        return {"whole": (self.whole,), "damaged": (self.damaged,), "short": self.short}[kind]
+        cut = {"short": self.short, "tiny": self.tiny, "intruded": self.intruded}
+        return {"whole": (self.whole,), "damaged": (self.damaged,), **cut}[kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +104,15 @@ def material_of(document: GoldDocument, encoder: Encoder, count: int = EXCERPTS)
         return Problem(one, *encode_sides(one.source, one.target, recalled), now)  # type: ignore[arg-type]
 
     seed = len(document.source)
-    short = tuple(problem(one) for one in excerpts(document, count, seed))
-    return Material(problem(document), problem(damaged(document, seed)), short)
+    short, few, intruded = (
+        tuple(problem(one) for one in made)
+        for made in (
+            excerpts(document, count, seed),
+            tiny(document, count, seed, unrelated=False),
+            tiny(document, count, seed, unrelated=True),
+        )
+    )
+    return Material(problem(document), problem(damaged(document, seed)), short, few, intruded)
 
 
 def fit(problems: Sequence[Problem], start: np.ndarray, iterations: int = ITERATIONS) -> np.ndarray:

@@ -17,6 +17,12 @@ LOST = 0.2
 LONGEST = 6
 """Links of the longest excerpts."""
 
+TINY = 4
+"""Sentences a side of the shortest documents at most."""
+
+FAR = 10
+"""Sentences between a tiny document and the unrelated sentence that is put into it, at least."""
+
 SPRAWL = 4
 """An excerpt with more than this many sentences a link on either side holds mostly what has no counterpart."""
 
@@ -47,6 +53,11 @@ class GoldDocument:
         )
         sides = tuple(self.source[i] for i in source), tuple(self.target[j] for j in target)
         return GoldDocument(self.name, *sides, tuple(g for g in gold if g.source or g.target), self.linked_only)
+
+    def unlinked(self, side: int, place: int) -> GoldDocument:
+        """The document with one sentence (``side`` 0 the source, 1 the target) in no link."""
+        gold = tuple(link for link in self.gold if place not in (link.source, link.target)[side])
+        return replace(self, gold=gold)
 
 
 def gold_documents(corpora: Path) -> Iterator[GoldDocument]:
@@ -114,6 +125,27 @@ def excerpts(document: GoldDocument, count: int, seed: int) -> Iterator[GoldDocu
             return
 
 
+def tiny(document: GoldDocument, count: int, seed: int, *, unrelated: bool) -> Iterator[GoldDocument]:
+    """So many documents of 1 to ``TINY`` sentences a side.
+
+    With ``unrelated`` each has, somewhere on one side, a sentence from far off; without, one in five has sides that do
+    not belong together, as among :func:`excerpts`.
+    """
+    random = np.random.default_rng(seed)
+    links = _plain(document)
+    made = 0
+    for attempt in range(60 * count):
+        size = 1 + attempt % TINY
+        first = int(random.integers(max(len(links) - size, 1)))
+        cut = _intruded if unrelated else _elsewhere if made % 5 == 4 else _whole
+        found = cut(document, links, first, size, random)
+        if found is not None and max(len(found.source), len(found.target)) <= TINY:
+            made += 1
+            yield found
+        if made == count:
+            return
+
+
 def _plain(document: GoldDocument) -> list[Link]:
     """Links of neighbouring sentences that follow one another on both sides."""
     plain: list[Link] = []
@@ -158,3 +190,22 @@ def _elsewhere(
     if here is None or there is None or abs(other - first) <= size:
         return None
     return document.kept(here[0], there[1])
+
+
+def _intruded(
+    document: GoldDocument, links: Sequence[Link], first: int, size: int, random: np.random.Generator
+) -> GoldDocument | None:
+    """A whole stretch with a sentence from far off before, between or after its links, on either side."""
+    ranges = _ranges(links, first, size)
+    if ranges is None:
+        return None
+    here, place = int(random.integers(2)), first + int(random.integers(size + 1))
+    sentences = len((document.source, document.target)[here])
+    if sentences <= len(ranges[here]) + 2 * FAR:
+        return None
+    stranger = (ranges[here].stop - 1 + FAR + int(random.integers(sentences - len(ranges[here]) - 2 * FAR))) % sentences
+    before = [k for link in links[first:place] for k in (link.source, link.target)[here]]
+    at = len([k for k in ranges[here] if before and k <= before[-1]])
+    chosen = [list(kept) for kept in ranges]
+    chosen[here].insert(at, stranger)
+    return document.kept(*chosen).unlinked(here, at)
