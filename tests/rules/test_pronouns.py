@@ -26,6 +26,24 @@ WRONG = [
         "La Suède a rejoint l'alliance. || Elle y pensait depuis 2022.",
         "Sweden joined the alliance. || She had been thinking about it since 2022.",
     ),
+    (
+        "P101",
+        "Claire a repeint la cuisine. || Celle-ci n'avait pas changé depuis vingt ans.",
+        "Claire repainted the kitchen. || She had not changed in twenty years.",
+    ),
+    (
+        "P101",
+        "Le constructeur automobile publie ses comptes. || Il prévoit une hausse.",
+        "The carmaker is publishing its accounts. || He expects a rise.",
+    ),
+    (
+        "P103",
+        "Le directeur a rencontré la préfète. || Cette dernière a promis une réponse.",
+        "The director met the prefect. || He promised an answer.",
+    ),
+    ("P106", "Il se peut que le train soit en retard.", "He may be that the train is late."),
+    ("P106", "Il est à craindre que le conflit s'étende.", "He is to be feared that the conflict will spread."),
+    ("P106", "Il revient au Parlement de trancher.", "He comes back to Parliament to decide."),
     ("P101", "Le four est chaud. || Il s'éteint tout seul.", "The oven is hot. || He switches off by itself."),
     ("P101", "Fermez la trappe. || Elle doit rester verrouillée.", "Close the hatch. || She must stay locked."),
     (
@@ -117,6 +135,10 @@ WRONG = [
 ]
 
 OKAY = [
+    ("Le Titanic a sombré. || Il transportait un orchestre.", "The Titanic sank. || She was carrying an orchestra."),
+    ("Il se trouve à Lyon avec sa sœur.", "He is in Lyon with his sister."),
+    ("Il revient à Paris avec sa fille.", "He is returning to Paris with his daughter."),
+    ("La victime a parlé. || On l'a entendue mardi.", "The victim spoke. || They interviewed him on Tuesday."),
     (
         "La mairie lance un concours. || Elle attend vos photos.",
         "The town hall is launching a contest. || It is waiting for your photos.",

@@ -36,6 +36,12 @@ def tokens(text: str, tags: str = "") -> list[Token]:
         ("se ... en", "se un deux trois quatre cinq en", []),
         ("se ... en", "se posent , en", []),
         ("a b", "a b a b", [(0, 2), (2, 4)]),
+        ("without to <verb>", "without to pay him", [(0, 3)]),
+        ("without to <verb>", "without to Rome", []),
+        ("born in <year>", "born in 1950", [(0, 3)]),
+        ("born in <year>", "born in 950", []),
+        ("since <number>|several years", "since ten years since several years since then", [(0, 3), (3, 6)]),
+        ("should <ing>", "should going should bring", [(0, 2)]),
     ],
 )
 def test_find(pattern: str, text: str, found: list[tuple[int, int]]) -> None:
@@ -67,3 +73,9 @@ def test_pattern_without_a_word(pattern: str) -> None:
     """A pattern that could match anything is refused."""
     with pytest.raises(ValueError, match="no word"):
         compile_pattern(pattern)
+
+
+def test_unknown_class() -> None:
+    """A class that no list has is told by its name."""
+    with pytest.raises(ValueError, match="<verbs>"):
+        compile_pattern("without to <verbs>")

@@ -75,20 +75,24 @@ def word_similarity(
     """The similarity of words, each pair's best token pair: (source words, target words); 0 for one without token."""
     import numpy as np
 
-    rows = [_tokens_of(source, word) for word in source_words]
-    columns = [_tokens_of(target, word) for word in target_words]
-    best = np.zeros((len(rows), len(columns)), dtype=np.float32)
-    for i, tokens in enumerate(rows):
-        if not len(tokens):
-            continue
-        row = similarity[tokens].max(0)
-        best[i] = [row[others].max() if len(others) else 0.0 for others in columns]
+    columns = np.zeros((similarity.shape[0], len(target_words)), dtype=np.float32)
+    for j, tokens in enumerate(_tokens_of(target, target_words)):
+        if len(tokens):
+            columns[:, j] = similarity[:, tokens].max(1)
+    best = np.zeros((len(source_words), len(target_words)), dtype=np.float32)
+    for i, tokens in enumerate(_tokens_of(source, source_words)):
+        if len(tokens):
+            best[i] = columns[tokens].max(0)
     return best
 
 
-def _tokens_of(encoding: Encoding, word: Span) -> np.ndarray:
-    """Indices of the tokens that share a character with a word."""
+def _tokens_of(encoding: Encoding, words: Sequence[Span]) -> list[np.ndarray]:
+    """For each word, the indices of the tokens that share a character with it."""
     import numpy as np
 
+    if not len(words):
+        return []
     starts, ends = encoding.offsets[:, 0], encoding.offsets[:, 1]
-    return np.nonzero((starts < word.end) & (ends > word.start) & (ends > starts))[0]
+    spans = np.asarray(words)
+    shared = (starts < spans[:, 1:]) & (ends > spans[:, :1]) & (ends > starts)
+    return [np.nonzero(row)[0] for row in shared]

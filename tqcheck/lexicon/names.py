@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from tqcheck.lexicon import load
+from tqcheck.lexicon import listed, load
 
 SILENT = frozenset({"ambiguous", "legitimate", "keep"})
 """Notes of forms that English prose may hold as well; a note may go on with a remark after the word."""
+
+CAPITALS = {"É": "E", "È": "E", "Ê": "E", "À": "A", "Â": "A", "Î": "I", "Ô": "O", "Œ": "Oe"}
+VARIED = frozenset({"place", "institution", "event", "religious"})
+ARTICLES = ("le ", "la ", "les ", "l'", "Le ", "La ", "Les ", "L'")
 
 
 class Form(Protocol):
@@ -23,12 +27,18 @@ class Form(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A French name and its English form; ``parts`` are its tokens as spaces and apostrophes part them."""
+    """A French name and its English form; ``parts`` are its tokens as spaces and apostrophes part them.
+
+    ``before`` are the words one of which must stand before it in the source, ``when`` those one of which must stand
+    anywhere in the source segment; empty where nothing is asked.
+    """
 
     french: str
     english: str
     kind: str
     parts: tuple[str, ...]
+    before: frozenset[str] = frozenset()
+    when: frozenset[str] = frozenset()
 
 
 Index = Mapping[str, tuple[Name, ...]]
@@ -40,7 +50,7 @@ def exonyms() -> Index:
     own = [(r["french"], r["english"], r["kind"], r["note"]) for r in load("exonyms")]
     known = {french for french, *_ in own}
     cldr = [(french, english, "place", "") for french, english in _territories() if french not in known]
-    return _index([*own, *cldr])
+    return _index(dict.fromkeys(variant for row in (*own, *cldr) for variant in _variants(*row)))
 
 
 @functools.cache
@@ -53,13 +63,27 @@ def saints() -> tuple[Name, ...]:
 @functools.cache
 def transliterations() -> Index:
     """French spellings of names from other scripts."""
-    return _index((r["french"], r["english"], r["kind"], r["note"]) for r in load("transliterations"))
+    return _index(variant for row in load("transliterations") for variant in _with_article(row))
 
 
 @functools.cache
 def acronyms() -> Index:
     """French acronyms with an English form of their own."""
     return _index((r["french"], r["english"], "acronym", r["note"]) for r in load("acronyms"))
+
+
+@functools.cache
+def names_in_context() -> Index:
+    """Places, persons and acronyms whose French form may stand in English too: what shows that it is the French one."""
+    names = {(r["french"], r["english"], r["kind"]): r for r in load("names_in_context")}
+    index = _index((*key, "") for key in names)
+    return {first: tuple(_bound(name, names) for name in found) for first, found in index.items()}
+
+
+def _bound(name: Name, rows: Mapping[tuple[str, str, str], Mapping[str, str]]) -> Name:
+    row = rows[name.french, name.english, name.kind]
+    before, when = (frozenset(word.lower() for word in listed(row[column])) for column in ("before", "when"))
+    return replace(name, before=before, when=when)
 
 
 def find(index: Index, tokens: Sequence[Form]) -> Iterator[tuple[Name, int, int]]:
@@ -87,6 +111,29 @@ def _index(rows: Iterable[tuple[str, str, str, str]]) -> Index:
         if parts:
             table.setdefault(parts[0], []).append(Name(french, english, kind, parts))
     return {first: tuple(names) for first, names in table.items()}
+
+
+def _variants(french: str, english: str, kind: str, note: str) -> Iterator[tuple[str, str, str, str]]:
+    """A name as listed, without the accent of its capital, and one of several words with its first letter swapped."""
+    yield french, english, kind, note
+    if french[0] in CAPITALS and CAPITALS[french[0]] + french[1:] not in english:
+        yield CAPITALS[french[0]] + french[1:], english, kind, note
+    if " " in french and (kind in VARIED or french.startswith("saint")) and not french.startswith(ARTICLES):
+        yield french[0].swapcase() + french[1:], english, kind, note
+
+
+def _with_article(row: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
+    """An Arabic surname as listed and after its article, which is one word with it."""
+    yield row["french"], row["english"], row["kind"], row["note"]
+    if (
+        row["language"] == "Arabic"
+        and row["kind"] == "surname"
+        and "-" not in row["french"]
+        and " " not in row["french"]
+    ):
+        for article in ("al", "el"):
+            english = " ; ".join(f"al-{form}" for form in listed(row["english"]))
+            yield f"{article}-{row['french']}", english, row["kind"], row["note"]
 
 
 def _territories() -> Iterator[tuple[str, str]]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from tqcheck.lexicon.classes import SHAPES, listed_classes
+
 GAP = 4
 """The most words that ``...`` stands for."""
 
@@ -31,17 +33,20 @@ class Word(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One token of a pattern: words with their tags, ``*`` (no words), or a gap."""
+    """One token of a pattern: words with their tags, classes known by their shape, ``*`` (no words), or a gap."""
 
     forms: frozenset[str] = frozenset()
     lemmas: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     optional: bool = False
     gap: bool = False
+    shapes: frozenset[str] = frozenset()
 
     def matches(self, word: Word) -> bool:
         """Whether the element stands for that token."""
-        if self.gap or not (self.forms or self.lemmas):
+        if self.shapes and any(SHAPES[shape](word.lower) for shape in self.shapes):
+            return True
+        if self.gap or not (self.forms or self.lemmas or self.shapes):
             return word.lower[:1].isalnum()
         if self.tags and word.pos and word.pos not in self.tags:
             return False
@@ -50,7 +55,7 @@ class Element:
     @property
     def words(self) -> frozenset[str]:
         """The words of which one must stand in the text; empty where anything may."""
-        return frozenset() if self.optional or self.gap else self.forms | self.lemmas
+        return frozenset() if self.optional or self.gap or self.shapes else self.forms | self.lemmas
 
 
 @dataclass(frozen=True)
@@ -66,10 +71,19 @@ class Pattern:
         required = [element.words for element in self.elements if element.words]
         return max(required, key=lambda words: min(map(len, words)), default=frozenset())
 
+    @functools.cached_property
+    def heads(self) -> frozenset[str]:
+        """The words of which one must begin a match; empty where anything may."""
+        return self.elements[0].words
+
     def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Index ranges ``[start, end)`` of the matches, one at most from each start, none overlapping."""
         start = 0
+        heads = self.heads
         while start < len(words):
+            if heads and words[start].lower not in heads and words[start].lemma not in heads:
+                start += 1
+                continue
             end = self._match(words, start, 0)
             if end is not None and end > start:
                 yield start, end
@@ -104,13 +118,18 @@ def compile_pattern(text: str) -> Pattern:
     Raises:
         ValueError: for an empty pattern, one without a word, or a sign where the language has no meaning for it.
     """
-    elements = tuple(_element(token) for token in text.replace("’", "'").split())
+    elements = tuple(compile_element(token) for token in text.replace("’", "'").split())
     if not any(element.words for element in elements):
         raise ValueError(f"{text!r} has no word that must stand in the text")
     return Pattern(text, elements)
 
 
-def _element(token: str) -> Element:
+def compile_element(token: str) -> Element:
+    """Compile one token of a pattern.
+
+    Raises:
+        ValueError: for a class that is not known, or a sign where the language has no meaning for it.
+    """
     if token in ("...", "…"):
         return Element(gap=True)
     if token == "*":
@@ -122,11 +141,21 @@ def _element(token: str) -> Element:
     forms: set[str] = set()
     lemmas: set[str] = set()
     tags: set[str] = set()
+    shapes: set[str] = set()
     for alternative in alternatives:
+        if alternative[:1] == "<" and alternative[-1:] == ">":
+            name = alternative[1:-1]
+            if name in SHAPES:
+                shapes.add(name)
+            elif name in listed_classes():
+                forms |= listed_classes()[name]
+            else:
+                raise ValueError(f"{alternative!r}: no class of that name in english_classes.tsv")
+            continue
         word, slash, tag = alternative.rpartition("/")
         if slash and tag in _TAGS:
             tags.add(tag)
         else:
             word = alternative
         (forms if word.startswith("=") else lemmas).add(word.removeprefix("=").lower())
-    return Element(frozenset(forms), frozenset(lemmas), frozenset(tags), optional)
+    return Element(frozenset(forms), frozenset(lemmas), frozenset(tags), optional, shapes=frozenset(shapes))

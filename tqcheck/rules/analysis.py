@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tqcheck.text.tokens import normalise, tokenize
 from tqcheck.types import Span
@@ -19,11 +19,16 @@ _LOADING = threading.Lock()
 LEMMATISED = frozenset({"en", "fr", "de", "es", "it", "pt", "nl"})
 
 
+Made = TypeVar("Made")
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word or sign. ``pos``, ``morph``, ``dep`` and ``entity`` are empty and ``head`` is itself without a parse.
 
     ``morph`` is Universal Dependencies' features, ``dep`` its relation, ``head`` the index of the governing token.
+    ``lower`` is the form in lower case, apostrophes straight; ``is_word`` says whether it has a letter: rules ask for
+    both a thousand times a segment.
     """
 
     index: int
@@ -35,8 +40,15 @@ class Token:
     morph: str = ""
     head: int = -1
     dep: str = ""
-    entity: str = ""
     sentence: int = 0
+    entities: Entities | None = field(default=None, compare=False, repr=False)
+    lower: str = field(init=False, compare=False, repr=False)
+    is_word: bool = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        lower, is_word = _lowered(self.text)
+        object.__setattr__(self, "lower", lower)
+        object.__setattr__(self, "is_word", is_word)
 
     @property
     def span(self) -> Span:
@@ -44,43 +56,54 @@ class Token:
         return Span(self.start, self.end)
 
     @property
-    def lower(self) -> str:
-        """The form in lower case, apostrophes straight."""
-        return _lowered(self.text)
-
-    @property
-    def is_word(self) -> bool:
-        """Whether the token has a letter."""
-        return _has_letter(self.text)
+    def entity(self) -> str:
+        """The kind of name that the token belongs to (PER, LOC, ORG, MISC), or an empty string."""
+        return self.entities.kind(self.index) if self.entities is not None else ""
 
     def feature(self, name: str) -> str:
         """The value of a morphological feature such as ``Gender``, or an empty string."""
-        for pair in self.morph.split("|"):
-            key, _, value = pair.partition("=")
-            if key == name:
-                return value
-        return ""
+        return _features(self.morph).get(name, "")
 
 
 @functools.lru_cache(maxsize=65_536)
-def _lowered(form: str) -> str:
-    """A form in lower case: rules ask for it a thousand times a segment."""
-    return normalise(form).lower()
+def _lowered(form: str) -> tuple[str, bool]:
+    """A form in lower case, and whether it has a letter."""
+    return normalise(form).lower(), any(map(str.isalpha, form))
 
 
-@functools.lru_cache(maxsize=65_536)
-def _has_letter(form: str) -> bool:
-    return any(map(str.isalpha, form))
+@functools.lru_cache(maxsize=8192)
+def _features(morph: str) -> Mapping[str, str]:
+    pairs = (pair.partition("=") for pair in reversed(morph.split("|")))
+    return {key: value for key, _, value in pairs}
+
+
+class Entities:
+    """The names in one parsed text, looked for when a rule first asks: few segments need them, and they cost as much as
+    the parse."""
+
+    __slots__ = ("_kinds", "_parsed", "_recognise")
+
+    def __init__(self, parsed: Any, recognise: Callable[[Any], Any]) -> None:
+        self._parsed, self._recognise = parsed, recognise
+        self._kinds: tuple[str, ...] | None = None
+
+    def kind(self, index: int) -> str:
+        """The kind of name that the token with that index belongs to, or an empty string."""
+        if self._kinds is None:
+            found = self._recognise(self._parsed)
+            self._kinds = tuple(token.ent_type_ for token in found if not token.is_space)
+            self._parsed = None
+        return self._kinds[index]
 
 
 @dataclass(frozen=True)
 class Analysis:
-    """One segment's text and tokens."""
+    """One segment's text and tokens. What rules work out of it once is kept in :attr:`memory` (see :func:`once`)."""
 
     text: str
     lang: str
     tokens: tuple[Token, ...]
-    _by_start: dict[int, Token] = field(default_factory=dict, compare=False, repr=False)
+    memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @functools.cached_property
     def lemmas(self) -> frozenset[str]:
@@ -92,9 +115,17 @@ class Analysis:
         """The text with straight quotes and plain blanks, of the same length, so that offsets hold."""
         return normalise(self.text)
 
+    @functools.cached_property
+    def _governed(self) -> Mapping[int, tuple[Token, ...]]:
+        by_head: dict[int, list[Token]] = {}
+        for token in self.tokens:
+            if token.head != token.index:
+                by_head.setdefault(token.head, []).append(token)
+        return {head: tuple(tokens) for head, tokens in by_head.items()}
+
     def children(self, token: Token) -> Iterator[Token]:
         """The tokens that the token governs."""
-        return (other for other in self.tokens if other.head == token.index and other.index != token.index)
+        return iter(self._governed.get(token.index, ()))
 
     def between(self, span: Span) -> tuple[Token, ...]:
         """The tokens that share a character with a span."""
@@ -105,13 +136,27 @@ class Analysis:
         return any(token.pos for token in self.tokens)
 
 
+def once(function: Callable[[Analysis], Made]) -> Callable[[Analysis], Made]:
+    """Work a function of an analysis out once an analysis, whichever rules ask for it; what it returns is not changed."""
+
+    @functools.wraps(function)
+    def remembered(analysis: Analysis) -> Made:
+        if function not in analysis.memory:
+            analysis.memory[function] = function(analysis)
+        made: Made = analysis.memory[function]
+        return made
+
+    return remembered
+
+
 def analyse(texts: Sequence[str], lang: str) -> Iterator[Analysis]:
     """Analyse texts of one language, in order."""
     if lang in PARSERS:
         pipeline = load_parser(lang)
         plain = (normalise(text) for text in texts)
-        for text, parsed in zip(texts, pipeline.pipe(plain, batch_size=64), strict=True):
-            yield Analysis(text, lang, tuple(_parsed_tokens(text, parsed)))
+        recognise = pipeline.get_pipe("ner")
+        for text, parsed in zip(texts, pipeline.pipe(plain, batch_size=64, disable=["ner"]), strict=True):
+            yield Analysis(text, lang, tuple(_parsed_tokens(text, parsed, Entities(parsed, recognise))))
     else:
         for text in texts:
             yield Analysis(text, lang, tuple(_plain_tokens(text, lang)))
@@ -140,10 +185,19 @@ def _warm(langs: Sequence[str]) -> None:
 def _load_parser(lang: str) -> spacy.language.Language:
     import spacy
 
-    return spacy.load(PARSERS[lang])
+    pipeline = spacy.load(PARSERS[lang])
+    _index_lemmas(pipeline)
+    return pipeline
 
 
-def _parsed_tokens(text: str, parsed: Any) -> Iterator[Token]:
+def _index_lemmas(pipeline: Any) -> None:
+    """Make sets of the word lists that the lemmatizer searches from end to end for each new word."""
+    table = pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    for part_of_speech in list(table):
+        table[part_of_speech] = frozenset(table[part_of_speech])
+
+
+def _parsed_tokens(text: str, parsed: Any, entities: Entities) -> Iterator[Token]:
     index_of: dict[int, int] = {}
     kept = [token for token in parsed if not token.is_space]
     for index, token in enumerate(kept):
@@ -162,8 +216,8 @@ def _parsed_tokens(text: str, parsed: Any) -> Iterator[Token]:
             morph=str(token.morph),
             head=index_of.get(token.head.i, index),
             dep=token.dep_,
-            entity=token.ent_type_,
             sentence=sentence,
+            entities=entities,
         )
 
 

@@ -259,7 +259,7 @@ def _noun(context: Context, token: Token) -> Mention:
     kind = (
         UNKNOWN if token.lower in NEITHER or _like_name(token, determiner) else kind_of_noun(token.text, base, gender)
     )
-    if kind == UNKNOWN and token.text.istitle() and token.entity == "LOC" and determiner is not None:
+    if kind == UNKNOWN and token.text.istitle() and determiner is not None and token.entity == "LOC":
         kind = PLACE
     if kind == PERSON and not gender:
         gender = next(iter(nouns("person_nouns").get(token.lower, {"": ""})), "")
@@ -344,7 +344,7 @@ def _name(context: Context, token: Token) -> Mention:
     group = nouns("collective_nouns").get(token.text)
     if group:
         return Mention(token, context.index, gender or next(iter(group)), plural, COLLECTIVE, role)
-    placed = bool(article) or (token.entity == "LOC" and before in PLACED)
+    placed = bool(article) or (before in PLACED and token.entity == "LOC")
     return Mention(token, context.index, gender, plural, PLACE if placed else UNKNOWN, role)
 
 
@@ -352,7 +352,7 @@ def _sex_of_name(context: Context, token: Token, before: str, determiner: Token 
     """The sex that a title, a given name or a known surname tells ("" for a name of either), None for no known person."""
     if before in TITLES:
         return TITLES[before]
-    if not token.text[:1].isupper() or (token.entity in ("LOC", "ORG") and determiner is not None):
+    if not token.text[:1].isupper() or (determiner is not None and token.entity in ("LOC", "ORG")):
         return None
     name = given_names().get(token.lower)
     if name is None:

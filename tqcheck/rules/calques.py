@@ -42,6 +42,8 @@ def _pairs(context: Context, entry: Calque) -> Iterator[tuple[Sequence[Token], S
     if not sources:
         return
     for pattern in entry.wrong:
+        if pattern.anchors.isdisjoint(context.target.lemmas):
+            continue
         for a, b in pattern.find(context.target.tokens):
             target = context.target.tokens[a:b]
             source = _answering(context, sources, target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -92,6 +93,7 @@ def _places(document: DocumentContext) -> dict[tuple[str, str], list[Context]]:
     return places
 
 
+@functools.lru_cache(maxsize=8192)
 def _key(text: str) -> str:
     """What two spellings of one sentence share: its words in small letters; nothing without a word."""
     return " ".join("".join(c if c.isalnum() or c in "%€$£" else " " for c in text.casefold()).split())

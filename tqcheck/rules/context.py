@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tqcheck.glossary.types import Glossary
@@ -26,11 +26,26 @@ class WordLinks:
 
     def targets_of(self, source: int) -> frozenset[int]:
         """Indices of the target tokens linked to a source token."""
-        return frozenset(t for s, t in self.links if s == source)
+        return self._targets.get(source, frozenset())
 
     def sources_of(self, target: int) -> frozenset[int]:
         """Indices of the source tokens linked to a target token."""
-        return frozenset(s for s, t in self.links if t == target)
+        return self._sources.get(target, frozenset())
+
+    @functools.cached_property
+    def _targets(self) -> Mapping[int, frozenset[int]]:
+        return _grouped(self.links)
+
+    @functools.cached_property
+    def _sources(self) -> Mapping[int, frozenset[int]]:
+        return _grouped((target, source) for source, target in self.links)
+
+
+def _grouped(pairs: Iterable[tuple[int, int]]) -> Mapping[int, frozenset[int]]:
+    groups: dict[int, set[int]] = {}
+    for one, other in pairs:
+        groups.setdefault(one, set()).add(other)
+    return {one: frozenset(others) for one, others in groups.items()}
 
 
 WordLinker = Callable[[Analysis, Analysis], WordLinks]

@@ -27,7 +27,7 @@ _LENGTH_WEIGHT, _LENGTH_FLOOR, _LENGTH_CAP = 0.5, -0.4, 0.8
 _WHOLE_CLAUSE = 0.3
 #: Scores from which a stretch is advice, and from which it is reported: set on clean human translations.
 OMISSION = (0.7, 0.85)
-ADDITION = (0.6, 0.95)
+ADDITION = (0.6, 1.2)
 #: Where the other side falls this far short too, in proportion, the stretch is put otherwise, not left out.
 _PARAPHRASE = 0.5
 _BREAK = re.compile(r"[,;:()–—«»\"“”.?!]")

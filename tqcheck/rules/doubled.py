@@ -33,17 +33,16 @@ def _languages() -> frozenset[str]:
     return frozenset(row["lang"] for row in load("doubled_allowed"))
 
 
-def _same(first: Sequence[Token], second: Sequence[Token]) -> bool:
-    return all(a.lower == b.lower for a, b in zip(first, second, strict=True))
-
-
 def repetitions(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """``(start, length)`` of each run of words that is said again at once, the longest first at each place."""
     at = 0
-    while at < len(tokens):
-        for length in range(min(_LONGEST, (len(tokens) - at) // 2), 0, -1):
-            first, second = tokens[at : at + length], tokens[at + length : at + 2 * length]
-            if all(t.is_word for t in (*first, *second)) and _same(first, second):
+    forms = [token.lower if token.is_word else "" for token in tokens]
+    while at < len(forms):
+        for length in range(min(_LONGEST, (len(forms) - at) // 2), 0, -1):
+            if forms[at] != forms[at + length]:
+                continue
+            first = forms[at : at + length]
+            if first == forms[at + length : at + 2 * length] and all(first):
                 yield at, length
                 at += 2 * length - 1
                 break
@@ -156,6 +155,7 @@ def repeated_clause(context: Context) -> Iterator[Match]:
     Wrong: La salle, fermée, rouvrira. => The hall, which was closed in May, which was closed in May, will reopen.
     Wrong: Rincez la cuve. || Séchez-la bien. => Rinse the tank with clear water. || Rinse the tank with clear water.
     Wrong: Le vent a tourné. On rentre. => The wind has turned once more. The wind has turned once more. We go home.
+    Wrong: Un homme est mort et un autre blessé. => One man was killed, one man was killed and another hurt.
     Okay: On rentre. || On rentre. => We are all going home now. || We are all going home now.
     Okay: Un pays, deux systèmes. => One country, two systems.
     Okay: Ils dirent qu'ils iraient, et qu'ils iraient. => They said that they would go, they said that they would go.
@@ -166,7 +166,9 @@ def repeated_clause(context: Context) -> Iterator[Match]:
     last: tuple[str, ...] = ()
     for words, span in _clauses(context.target.text):
         known = next((key for key in earlier if key[-len(words) :] == words or key[: len(words)] == words), None)
-        fewest = _CLAUSE_AT_ONCE if last[-len(words) :] == words else _CLAUSE_WORDS
+        if len(last) >= _CLAUSE_AT_ONCE and words[: len(last)] == last:
+            known = last
+        fewest = _CLAUSE_AT_ONCE if last[-len(words) :] == words or known == last else _CLAUSE_WORDS
         if len(words) >= fewest and known and not _source_repeats(context):
             yield Match(f"'{context.target.text[span.start : span.end]}' is said twice", target=span, suggestion="")
             return

@@ -1,6 +1,6 @@
 """English as written: plurals, verb patterns and agreements that are wrong whoever translates.
 
-The lists are ``english_lists.tsv``; what depends on one French construction stands in the calque lexicon instead.
+The lists are ``english_lists.tsv`` and ``english_constructions.tsv``; what depends on one French construction stands in the calque lexicon instead.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from tqcheck.lexicon import load
+from tqcheck.lexicon.classes import listed_classes
 from tqcheck.lexicon.patterns import Pattern, compile_pattern
 from tqcheck.rules.analysis import Token
+from tqcheck.rules.constructions import Use, match_of, stems, uses
 from tqcheck.rules.context import Context, span_of
+from tqcheck.rules.english_numbers import one_of_singular, unit_plurals
 from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity
 
@@ -43,12 +46,7 @@ def patterns(kind: str) -> tuple[tuple[Pattern, Row], ...]:
 def source_has(context: Context, french: str) -> bool:
     """Whether the source has one of some lemmas, parted by blanks (all may be missing: then yes)."""
     wanted = frozenset(french.split())
-    return not wanted or not wanted.isdisjoint(context.source.lemmas) or not wanted.isdisjoint(_stems(context))
-
-
-def _stems(context: Context) -> frozenset[str]:
-    """The source's words without a plural's last letter: lemmas of rarer plurals are often left as they stand."""
-    return frozenset(token.lower.rstrip("sx") for token in context.source.tokens if token.is_word)
+    return not wanted or not wanted.isdisjoint(context.source.lemmas) or not wanted.isdisjoint(stems(context.source))
 
 
 def opens_clause(context: Context, index: int) -> bool:
@@ -57,11 +55,6 @@ def opens_clause(context: Context, index: int) -> bool:
         return True
     before = context.target.tokens[index - 1]
     return (not before.is_word and before.text not in {"-", "'"}) or before.lower in CLAUSE_OPENERS
-
-
-def replacement(row: Row) -> str | None:
-    """The suggestion of a row, or None where it only describes one."""
-    return None if "…" in row["right"] or not row["right"] else row["right"]
 
 
 @rule("W101", "uncountable-plural", "fluency/grammar", Severity.MINOR, target="en")
@@ -90,6 +83,7 @@ def uncountable_plural(context: Context) -> Iterator[Match]:
     Okay: Vous trouverez des informations ici. => You will find information here.
     Okay: Il informe ses clients. => He researches the market and advises his clients.
     Okay: L'étude montre une hausse. => The study evidences a rise.
+    Okay: L'enquête repose sur des preuves. => The inquiry evidences solid work.
     """
     listed = {row["wrong"]: row for row in rows("mass")}
     for token in context.target.tokens:
@@ -109,13 +103,17 @@ def uncountable_plural(context: Context) -> Iterator[Match]:
 
 
 def _verb(context: Context, token: Token) -> bool:
-    """Whether "researches" or "evidences" governs an object or has a pronoun for its subject."""
+    """Whether "researches" or "evidences" may be a verb: it governs an object, or has a pronoun for its subject."""
     if token.lower not in _ALSO_VERBS:
         return False
     tokens = context.target.tokens
     before = tokens[token.index - 1].lower if token.index else ""
-    after = tokens[token.index + 1].lower if token.index + 1 < len(tokens) else ""
-    return after in _DETERMINERS or before in _SUBJECTS
+    following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    if before in _SUBJECTS or (following is not None and following.lower in _DETERMINERS):
+        return True
+    if following is None or not following.is_word or following.lower.endswith("ed"):
+        return False
+    return following.lower not in listed_classes()["function"]
 
 
 def _renders(token: Token, french: str) -> bool:
@@ -148,41 +146,25 @@ def verb_pattern(context: Context) -> Iterator[Match]:
     `He gave assurances that everything was fine.`
 
     ## References
-    MQM fluency/grammar. The list: `tqcheck/lexicon/english_lists.tsv`, kind `pattern`.
+    MQM fluency/grammar. The list: `tqcheck/lexicon/english_constructions.tsv`, kinds `pattern` and `plain`.
 
     ## Cases
     Wrong: Le ministre a assuré que rien ne changerait. => The minister assured that nothing would change.
     Wrong: Ce bouton permet d'éteindre l'écran. => This button allows to turn off the screen.
     Wrong: Il est accusé d'avoir mis en scène l'attaque. => He is accused of staged.
+    Wrong: Elle est intéressée par le poste. => She is interested by the job.
+    Wrong: Il vit à Lyon depuis dix ans. => He has lived in Lyon since ten years.
+    Wrong: Ils doivent partir. => They must to leave.
+    Okay: Il est parti il y a dix ans. => He left more than ten years ago.
+    Okay: Tout ce qu'il pouvait faire était utile. => All he could do to help was useful.
     Okay: Soyez assuré que nous agirons. => Rest assured that we will act.
     Okay: Le ministre a assuré que rien ne changerait. => The minister assured voters that nothing would change.
     Okay: Il est accusé de crime organisé. => He is accused of organized crime.
     Okay: Nul n'est autorisé à entrer. => No one is allowed to enter.
     """
-    for pattern, row in patterns("pattern"):
-        if not source_has(context, row["french"]) or source_has_any(context, row["unless"]):
-            continue
-        for start, end in pattern.find(context.target.tokens):
-            tokens = context.target.tokens[start:end]
-            if _passive(context, start) or (tokens[-1].lower == "to" and _allowed_noun(context, start)):
-                continue
-            wording = context.target.text[tokens[0].start : tokens[-1].end]
-            reason = row["note"] or "this is not English grammar"
-            yield Match(f"'{wording}': {reason}", target=span_of(tokens), suggestion=replacement(row))
+    for use in uses(context, "pattern", "plain"):
+        yield match_of(context, use, "this is not English grammar")
     yield from _bare_participles(context)
-
-
-def _passive(context: Context, start: int) -> bool:
-    """Whether the pattern's first word is a participle after a form of "be" ("is assured that")."""
-    if not context.target.tokens[start].lower.endswith("ed"):
-        return False
-    return any(token.lower in _PASSIVE for token in context.target.tokens[max(0, start - 2) : start])
-
-
-def _allowed_noun(context: Context, start: int) -> bool:
-    """Whether the verb before "to" has an object already: "the person they allow to" ends a relative clause."""
-    before = context.target.tokens[start - 1] if start else None
-    return before is not None and before.lower in {"they", "we", "you", "i", "he", "she"}
 
 
 def _bare_participles(context: Context) -> Iterator[Match]:
@@ -221,46 +203,37 @@ def agreement(context: Context) -> Iterator[Match]:
     `The police have arrested two suspects.`
 
     ## References
-    MQM fluency/grammar. The list: `tqcheck/lexicon/english_lists.tsv`, kinds `plural` and `police`.
+    MQM fluency/grammar. The list: `tqcheck/lexicon/english_constructions.tsv`, kinds `agreement`, `opening`, `police`, `noun`
+    and `profession`.
 
     ## Cases
     Wrong: La police enquête. => The police is investigating.
     Wrong: Cette nouvelle est rassurante. => This news are reassuring.
     Wrong: La ville compte 3 millions d'habitants. => The city has 3 millions inhabitants.
     Wrong: Il y a plusieurs raisons. => There is several reasons.
+    Wrong: D'autres pays ont suivi. => Others countries followed.
+    Wrong: Un plan de cinq ans. => A five-years plan.
+    Wrong: C'est l'une des plus grandes villes du pays. => It is one of the largest city in the country.
     Okay: Le chef de la police est absent. => The head of the police is absent.
     Okay: Des millions de gens sont venus. => Millions of people came.
     Okay: La volonté du peuple est claire. => The will of the people is clear.
+    Okay: Une brochure d'information. => An information booklet.
+    Okay: C'est l'un des conseillers municipaux. => He is one of the city council members.
     Okay: La voiture de police est là. => The police is-it-there test car is here.
     """
-    for kind in ("plural", "police"):
-        for pattern, row in patterns(kind):
-            if not source_has(context, row["french"]):
-                continue
-            for start, end in pattern.find(context.target.tokens):
-                if _subject_opens(context, kind, start) and not _modifies(context, start, end):
-                    tokens = context.target.tokens[start:end]
-                    wording = context.target.text[tokens[0].start : tokens[-1].end]
-                    reason = row["note"] or "the two do not agree in number"
-                    yield Match(f"'{wording}': {reason}", target=span_of(tokens), suggestion=replacement(row))
+    for use in uses(context, "agreement", "opening", "police", "noun", "profession"):
+        if use.construction.kind not in ("opening", "police") or _subject_opens(context, use):
+            yield match_of(context, use, "the two do not agree in number")
     yield from _counted_millions(context)
+    yield from unit_plurals(context)
+    yield from one_of_singular(context)
 
 
-def _modifies(context: Context, start: int, end: int) -> bool:
-    """Whether the last word stands before a noun ("an information booklet"), where it may take any article."""
-    if context.target.tokens[start].lower not in {"a", "an"} or end >= len(context.target.tokens):
-        return False
-    following = context.target.tokens[end]
-    return following.text == "-" or (following.is_word and following.lower not in _AFTER_NOUN)
-
-
-def _subject_opens(context: Context, kind: str, start: int) -> bool:
-    tokens = context.target.tokens
-    first = tokens[start].lower
-    if kind == "plural" and first not in {"people", "everyone", "everybody", "the"}:
-        return True
-    if first == "people" and start and tokens[start - 1].lower in {"many", "most", "some", "these", "those", "young"}:
-        start -= 1
+def _subject_opens(context: Context, use: Use) -> bool:
+    """Whether the subject opens its clause, so that no other noun governs the verb ("the will of the people is")."""
+    tokens, start = context.target.tokens, use.tokens[0].index
+    if use.tokens[0].lower == "people" and start:
+        start -= int(tokens[start - 1].lower in {"many", "most", "some", "these", "those", "young"})
     return opens_clause(context, start)
 
 

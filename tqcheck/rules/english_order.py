@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from tqcheck.rules.analysis import Token
+from tqcheck.rules.constructions import match_of, uses
 from tqcheck.rules.context import Context, span_of
 from tqcheck.rules.english import patterns, rows
 from tqcheck.rules.registry import Match, rule
@@ -24,6 +25,8 @@ _VERBS = frozenset(
 )
 _AFTER_NAME = _VERBS | frozenset("and or to in at on with from by for as but than after before".split())
 _DETERMINERS = frozenset("the a an his her its their our my your".split())
+_PREPOSITIONS = frozenset("of in for with by on from between against under".split())
+_KEPT_BEFORE = frozenset("things matters something nothing anything everything".split())
 _CAUSATIVE = frozenset("make makes made making keep keeps kept consider considers find finds found render".split())
 #: An object longer than this may stand after an adverbial in press English.
 _SHORT_OBJECT = 4
@@ -75,6 +78,8 @@ def article_before_name(context: Context) -> Iterator[Match]:
     Wrong: La France a signé l'accord. => The France has signed the agreement.
     Wrong: Le président Macron se rendra à Rome. => The president Macron will go to Rome.
     Wrong: Le colloque débutera le 14 octobre. => The symposium will begin on the 14 October.
+    Wrong: Elle viendra la semaine prochaine. => She will come the next week.
+    Okay: Elle viendra l'année prochaine. => She will come over the next year.
     Okay: La France a signé l'accord. => France has signed the agreement.
     Okay: La France d'hier a disparu. => The France of yesterday is gone.
     Okay: Le défilé du 9 mai est annulé. => The 9 May parade is cancelled.
@@ -86,6 +91,8 @@ def article_before_name(context: Context) -> Iterator[Match]:
             yield from _country(context, token)
             yield from _title(context, token)
             yield from _date(context, token)
+    for use in uses(context, "article"):
+        yield match_of(context, use, "English takes no article here")
 
 
 def _ends_name(token: Token | None) -> bool:
@@ -249,6 +256,7 @@ def adjective_after_noun(context: Context) -> Iterator[Match]:
     Wrong: Le musée Guimet rouvre. => The museum Guimet is reopening.
     Wrong: Le gouvernement français a démenti. => The government French has denied it.
     Wrong: La crise économique a frappé le pays. => The crisis economic hit the country.
+    Wrong: Un manque de réformes sociales a pesé. => A lack of reforms social was a burden.
     Okay: Le musée Guimet rouvre. => The Guimet Museum is reopening.
     Okay: Le journal Le Monde l'affirme. => The newspaper Le Monde says so.
     Okay: Le gouvernement français a démenti. => The French government has denied it.
@@ -258,7 +266,11 @@ def adjective_after_noun(context: Context) -> Iterator[Match]:
     companies = next(iter(patterns("company")))[0].elements[0]
     names = {token.text for token in context.source.tokens}
     for article, noun in pairwise(context.target.tokens):
-        if article.lower not in _DETERMINERS or not noun.text.islower():
+        if not noun.text.islower():
+            continue
+        if article.lower in _PREPOSITIONS and noun.lower not in _KEPT_BEFORE:
+            yield from _adjective_last(context, article, noun)
+        if article.lower not in _DETERMINERS:
             continue
         company = companies.matches(noun)
         if company or places.matches(noun):
@@ -287,9 +299,10 @@ def _name_last(
 
 
 @functools.cache
-def _adjectives() -> frozenset[str]:
-    demonyms = {row["wrong"] for row in rows("capital") if row["note"] == "demonym"}
-    return frozenset(demonyms | {row["wrong"] for row in rows("adjective")})
+def _adjectives() -> Mapping[str, tuple[str, ...]]:
+    """Adjectives that English never sets last, with the beginnings of their French where it looks otherwise."""
+    listed: dict[str, tuple[str, ...]] = {row["wrong"]: () for row in rows("capital") if row["note"] == "demonym"}
+    return listed | {row["wrong"]: tuple(row["french"].split()) for row in rows("adjective")}
 
 
 def _adjective_last(context: Context, article: Token, noun: Token) -> Iterator[Match]:
@@ -316,10 +329,10 @@ def _adjective_last(context: Context, article: Token, noun: Token) -> Iterator[M
 def _noun_then_adjective(context: Context, noun: Token, adjective: Token) -> bool:
     """Whether the source has an adjective that looks like it right after a noun that answers to the noun."""
     demonym = adjective.text[0].isupper()
-    head = adjective.lower[:3]
+    heads = (adjective.lower[:3], *_adjectives()[adjective.lower])
     return any(
         before.pos in {"NOUN", "PROPN"}
-        and (other.pos == "ADJ" if demonym else _folded(other.lower)[:3] == head)
+        and (other.pos == "ADJ" if demonym else _folded(other.lower).startswith(heads))
         and (before.index in context.words.sources_of(noun.index) or _folded(before.lower)[:3] == noun.lower[:3])
         for before, other in pairwise(context.source.tokens)
     )

@@ -21,6 +21,15 @@ _SAID = re.compile(
     r"(?i:\b(?:says?|said|saying|according|told|reports?|claiming|stat(?:es|ed)|indicat\w+|announced|confirmed|revealed|found)\b)"
 )
 """English words that name a speaker: they answer to the mood only where French names none."""
+_HEDGED = re.compile(
+    r"[\"“”«»]|(?i:\b(?:would|should|can|cannot|must|will|'d|'ll|add(?:s|ed)|argu\w+|assert\w*|insist\w*|warn\w*|not(?:es|ed)|explain\w*|"
+    r"declar\w+|den(?:y|ies|ied|ying)|admit\w*|announc\w+|believ\w+|think\w*|suspect\w*|accus\w+|claim\w*|alleg\w*|assum\w+|"
+    r"expect\w*|estimat\w+|doubt\w*|sources?|media|newspapers?|rumou?rs?|investigators?|hypothes\w+|if|whether|as if|as though|"
+    r"told|tells?|wrote|writes|describ\w+|consider\w*|concern\w*|question\w*|hear\w*|learn\w*|know\w*|show\w*|account|version)\b)"
+)
+"""English words, and quotation marks, by which a text need not vouch for what it says: any of them leaves room for doubt."""
+_REPORTED = re.compile(r"[«»\"“”?]|\b(?:que|qu'|si|s'ils?)\b", re.IGNORECASE)
+"""What in the French may make the conditional something else than hearsay: quoted words, a clause after *que*, a condition."""
 _WOULD_HAVE = re.compile(
     r"\b(?:would|wouldn't|'d)(?: \w+)? (?:not )?(?:already |also |never |even |only )*have (?:\w+ly |also |already |only |just )?"
     r"(?:been|had|\w+ed|\w+en|\w+t|done|made|gone|met|put|read|said|sold|held|led|lost|left|come|run|set|cut|won|sung|begun|become|fled|"
@@ -42,7 +51,7 @@ _IF = re.compile(
 """What makes a conditional real: a condition in other words, a remark on what might be, a plan."""
 _RESULTS = frozenset(
     "permettre engendrer entraîner coûter mériter suffire nécessiter éviter empêcher falloir valoir pouvoir devoir aimer vouloir "
-    "préférer souhaiter contribuer signifier sembler convenir rendre".split()
+    "préférer souhaiter contribuer signifier sembler convenir rendre représenter".split()
 )
 _STATES = frozenset(
     "envisager songer réfléchir étudier négocier préparer projeter détenir posséder disposer cacher résider abriter dissimuler "
@@ -57,7 +66,7 @@ _PREDICATES = frozenset(
 _ACCUSED = _PREDICATES - frozenset("en sur à dû due toujours encore actuellement déjà responsable".split())
 _SOURCE = re.compile(
     r"(?:\bselon|d'après|de source|\bsources?\b|à en croire|aux dires|citant|rumeurs?\b|dit-on|indique-t-on|croit savoir|l'on en croit|soupçonn)"
-    r"(?! (?:la loi|le projet|les prévisions|l'article))",
+    r"(?! (?:la loi|le projet|les? (?:prévisions|sondages?|estimations|calculs|projections|analyses)|l'(?:article|analyse|étude)|une? (?:sondage|étude)))",
     re.IGNORECASE,
 )
 
@@ -69,8 +78,8 @@ def press_conditional(context: Context) -> Iterator[Match]:
     ## What it does
     French news marks what it cannot vouch for with the conditional (*aurait tué*: is said to have killed; *envisagerait*: is said to be
     considering). Where nothing in the segment or the one before sets a condition, reports "would have" for the past conditional; "would" for
-    the present one where the sentence names its source or the verb tells a state or a plan; and a bare assertion for the past conditional. The
-    other way round, reports "reportedly" for the result of a *si* clause.
+    the present one where the sentence names its source or the verb tells a state or a plan; and a bare assertion for the past conditional (advice
+    only, where the English has a speaker, a modal or quoted words, or the French *que*). The other way round, reports "reportedly" for the result of a *si* clause.
 
     ## Why is this bad?
     "Would have killed" says that nobody was killed; the source says that somebody probably was.
@@ -89,6 +98,7 @@ def press_conditional(context: Context) -> Iterator[Match]:
     Wrong: Les enquêteurs ont saisi un carnet. Il n'aurait été remis qu'en mai à la direction. => Investigators seized a notebook. It would not have been handed to management until May.
     Wrong: Selon une source proche du dossier, le groupe envisagerait de fermer l'usine. => According to a source close to the matter, the group would consider closing the plant.
     Wrong: Le fugitif se cacherait en Bolivie. => The fugitive would be hiding in Bolivia.
+    Wrong: Le trésorier aurait transféré deux millions en Suisse. => The treasurer transferred two million to Switzerland.
     Wrong: Si elle avait su, elle serait restée. => If she had known, she allegedly stayed.
     Okay: Selon une source proche du dossier, le groupe envisagerait de fermer l'usine. => The group is considering closing the plant, according to a source close to the matter.
     Okay: Selon lui, cela permettrait de gagner du temps. => According to him, this would save time.
@@ -160,15 +170,20 @@ def _hearsay_misread(context: Context) -> Iterator[Match]:
 
 
 def _asserted(context: Context, verb: Token, participle: Token) -> Iterator[Match]:
-    """The participle's translation where it stands as a fact: no word of doubt in or before its clause, no speaker anywhere."""
+    """The participle's translation where it stands as a fact: no word of doubt in or before its clause, no speaker anywhere.
+
+    It is advice only where anything else in the segment may hold the doubt, or make the conditional something else.
+    """
     text = context.target.plain
     answer = counterpart(context, participle, 0.5)
     if answer is None or _SAID.search(text.replace("claiming", "")) or re.search(r"\b(?:would|should|'d)\b", text):
         return
     end = max(token.end for token in clause(context.target, answer))
     if answer.lower.endswith("ed") and not _DOUBT.search(text[:end]):
+        sure = not (_DOUBT.search(text) or _HEDGED.search(text) or _REPORTED.search(context.source.plain))
         says = f"'{verb.text} {participle.text}' marks hearsay: '{answer.text}' vouches for it"
-        yield _match(context, verb, answer.span, says, f"reportedly {answer.text}")
+        advice = None if sure else Severity.NEUTRAL
+        yield _match(context, verb, answer.span, says, f"reportedly {answer.text}", advice)
 
 
 def _tells_a_state(context: Context, verb: Token, named: bool) -> bool:
@@ -228,5 +243,7 @@ def _reported(context: Context, verb: Token) -> bool:
     )
 
 
-def _match(context: Context, verb: Token, target: Span, says: str, suggestion: str) -> Match:
-    return Match(says, target, verb.span, suggestion, confidence=0.75)
+def _match(
+    context: Context, verb: Token, target: Span, says: str, suggestion: str, severity: Severity | None = None
+) -> Match:
+    return Match(says, target, verb.span, suggestion, severity, confidence=0.75)

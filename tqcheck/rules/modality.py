@@ -64,6 +64,7 @@ def modal_changed(context: Context) -> Iterator[Match]:
     Wrong: Le pont pourrait ne pas rouvrir lundi. => The bridge could not reopen on Monday.
     Wrong: Le train devait partir à midi, mais la neige l'a retardé. => The train must leave at noon, but snow delayed it.
     Wrong: Vous n'êtes pas tenu de signer ce document. => You must not sign this document.
+    Wrong: Le bac pourrait repartir si le vent le permet. => The ferry will leave again if the wind permits.
     Okay: La route pourrait rouvrir lundi. => The road may reopen on Monday.
     Okay: Vous n'êtes pas tenu de signer ce document. => You need not sign this document.
     Okay: Il devait être fatigué, car il dormait déjà. => He must have been tired, for he was already asleep.
@@ -142,10 +143,13 @@ _PHRASES = (
 
 def _phrase_changed(context: Context) -> Iterator[Match]:
     """The first modal phrase whose English says something else."""
+    text = context.target.plain
+    if _IF_PERMITTED.search(context.source.plain):
+        text = _PERMITS.sub(lambda found: "_" * len(found[0]), text)
     for one in _PHRASES:
         modal = one.source.search(context.source.plain)
-        found = one.wrong.search(context.target.plain) if modal else None
-        if modal and found and not one.right.search(context.target.plain):
+        found = one.wrong.search(text) if modal else None
+        if modal and found and not one.right.search(text):
             yield Match(
                 message=f"'{modal[0].strip(' ,;:')}' is {one.says}: '{found[0]}' changes what is asked",
                 target=Span(*found.span()),
@@ -156,6 +160,9 @@ def _phrase_changed(context: Context) -> Iterator[Match]:
             return
 
 
+_IF_PERMITTED = re.compile(r"\bs(?:i|'ils?)\b[^,.;]*\bpermet", re.IGNORECASE)
+_PERMITS = re.compile(r"\b(?:permit\w*|allow\w*)\b", re.IGNORECASE)
+"""Where the source says *si le temps le permet*, these answer to that and not to the modal."""
 _POUVOIR = frozenset(
     "peut peuvent pouvez pouvons peux pourra pourront pourrez pourrait pourraient pourriez pouvait pouvaient".split()
 )

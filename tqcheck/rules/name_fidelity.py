@@ -33,12 +33,19 @@ MISREAD = {
     "Me": _TITLES - {"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."} | {"I"},
     "Dr": _TITLES,
     "Pr": _TITLES,
+    "Maître": frozenset(("Master", "Teacher")),
+    "Monseigneur": _TITLES - {"Lord"},
 }
 """English titles that say something else than the French one."""
 
+LAW = frozenset(
+    "avocat avocate plaider plaidoirie défendre défense tribunal barreau juge procès accusé client cour".split()
+)
+"""Words in whose company *Maître* is a lawyer, and no master of an art."""
+
 PROPER = {
     "Mgr": "Bishop / Archbishop", "Mme": "Mrs / Ms", "Mlle": "Miss / Ms", "M.": "Mr", "Me": "(a lawyer's title)", "Dr": "Dr",
-    "Pr": "Professor",
+    "Pr": "Professor", "Maître": "(a lawyer's title)", "Monseigneur": "Bishop / Archbishop",
 }  # fmt: skip
 
 _FOLDS = (
@@ -131,6 +138,8 @@ def other_title(context: Context) -> Iterator[Match]:
             titled.setdefault(name.text, set()).add(title.text)
     for title, name in itertools.pairwise(context.target.tokens):
         french = titled.get(name.text, set())
+        if french == {"Maître"} and LAW.isdisjoint(context.source.lemmas):
+            continue
         if len(french) == 1 and title.text in MISREAD[min(french)] and not _is_couple(context.source, name.text):
             yield Match(
                 message=f"'{title.text}' does not render '{min(french)}'",
@@ -179,7 +188,7 @@ def name_left_out(context: Context) -> Iterator[Match]:
 
 
 @functools.cache
-def _english_forms() -> dict[str, str]:
+def english_forms() -> dict[str, str]:
     """The English forms of listed French names, all in small letters, by French name."""
     forms: dict[str, str] = {}
     for index in (exonyms(), transliterations(), acronyms()):
@@ -224,7 +233,7 @@ def _is_slip(source: str, target: str, *, elsewhere: bool) -> bool:
         return moved and zipf_frequency(target, "en") < UNKNOWN and zipf_frequency(source, "en") >= FAMILIAR
     if _FOREIGN.search(source + target) or _GROUP.search(source) or zipf_frequency(source, "fr") >= FAMILIAR:
         return elsewhere and _differ_by_one(_plain(source), _plain(target)) and zipf_frequency(target, "en") < FAMILIAR
-    if source[:1] != target[:1] or source.lower() in _english_forms() or _fold(source) == _fold(target):
+    if source[:1] != target[:1] or source.lower() in english_forms() or folded(source) == folded(target):
         return False
     known = max(zipf_frequency(target, "en"), zipf_frequency(target, "fr"))
     if known >= (FAMILIAR if elsewhere else UNKNOWN) or not _differ_by_one(_plain(source), _plain(target)):
@@ -247,7 +256,9 @@ def _is_inflected(source: str, target: str) -> bool:
     )
 
 
-def _fold(name: str) -> str:
+@functools.lru_cache(maxsize=4096)
+def folded(name: str) -> str:
+    """A name with what French and English spell otherwise put in one way, to compare names whatever their spelling."""
     folded = _plain(name)
     for old, new in _FOLDS:
         folded = folded.replace(old, new)
@@ -289,7 +300,7 @@ def _enumerations(source: Analysis) -> Iterator[list[Token]]:
 
 
 def _rendered(name: str, target: Analysis) -> bool:
-    english = _english_forms().get(name.lower(), "")
+    english = english_forms().get(name.lower(), "")
     return any(form.strip() in target.text.lower() for form in english.split(";") if form.strip())
 
 

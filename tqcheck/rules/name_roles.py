@@ -38,6 +38,20 @@ _TO = re.compile(
 )
 _TOWARDS = re.compile(rf"(?:travel|go|head|fly|mov|leav)\w* (?:on )?(?:to|for) ({_NAME})")
 
+_FROM_TO = re.compile(rf"\b(?:de|d'|depuis) ?({_NAME}) (?:à|vers|jusqu'à|pour) ({_NAME})")
+_WAY = re.compile(rf"\bfrom ({_NAME}) (?:to|towards?|for) ({_NAME})")
+_AROUND = re.compile(rf"(?<![\w-])({_NAME}) ((?:[a-zà-ÿ'-]+ ){{1,4}})({_NAME})")
+_MUTUAL = frozenset(
+    "être rencontrer épouser marier affronter croiser rejoindre fréquenter côtoyer retrouver manquer plaire appartenir comme"
+    " suivre précéder égaler représenter ressembler devenir rester sembler paraître nommer appeler baptiser concerner".split()
+)
+"""Verbs that say the same with their names about, or whose English has the names the other way."""
+
+_NOT_ACTIVE = frozenset(
+    "by who whom whose which that and or was were been being is are be got of as with than not to from against".split()
+)
+"""English words between two names that make them other than subject and object of an active verb."""
+
 
 @rule("E109", "swapped-names", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
 def swapped_names(context: Context) -> Iterator[Match]:
@@ -45,7 +59,7 @@ def swapped_names(context: Context) -> Iterator[Match]:
 
     ## What it does
     Compares who stands before and who after a verb that sets one over the other (*succéder*, *battre*, *racheter*, *accuser*), both in the active
-    voice, and where a journey leads.
+    voice, who stands before and after any other verb that takes its object right away, and where a journey begins and leads.
 
     ## Why is this bad?
     Every word is right, and the sentence says the contrary.
@@ -62,6 +76,11 @@ def swapped_names(context: Context) -> Iterator[Match]:
     ## Cases
     Wrong: Marie Dubreuil a succédé à Paul Kerviel. => Paul Kerviel succeeded Marie Dubreuil.
     Wrong: Elle l'a vu à Cracovie, avant de se rendre à Tallinn. => She saw him in Tallinn before travelling to Cracovie.
+    Wrong: Le convoi ira de Varsovie à Kiev. => The convoy will go from Kyiv to Warsaw.
+    Wrong: Kerviel soupçonne Dubreuil depuis mai. => Dubreuil has suspected Kerviel since May.
+    Okay: Le convoi ira de Varsovie à Kiev. => The convoy will go from Warsaw to Kyiv.
+    Okay: Kerviel épousera Dubreuil en mai. => Dubreuil will marry Kerviel in May.
+    Okay: Kerviel soupçonne Dubreuil depuis mai. => Dubreuil has been suspected by Kerviel since May.
     Okay: Marie Dubreuil a succédé à Paul Kerviel. => Marie Dubreuil has taken over from Paul Kerviel.
     Okay: Marie Dubreuil a succédé à Paul Kerviel. => Paul Kerviel was succeeded by Marie Dubreuil.
     Okay: Lens a battu Metz. => Lens beat Metz.
@@ -71,9 +90,35 @@ def swapped_names(context: Context) -> Iterator[Match]:
             target = re.search(rf"({_NAME}) {english} ({_NAME})", context.target.plain)
             if target and _last(target[1]) == _last(source[2]) and _last(target[2]) == _last(source[1]):
                 yield _swapped(source, target)
+    yield from _around_verb(context)
+    source_way, target_way = _FROM_TO.search(context.source.plain), _WAY.search(context.target.plain)
+    if source_way and target_way and _reversed(source_way.groups(), target_way.groups()):
+        yield _swapped(source_way, target_way)
     source_to, target_to = _TO.search(context.source.plain), _TOWARDS.search(context.target.plain)
     if source_to and target_to and _is_detour(context, source_to[1], target_to[1]):
         yield _swapped(source_to, target_to)
+
+
+def _around_verb(context: Context) -> Iterator[Match]:
+    """Two names that stand right before and after a verb, the other way round in an active clause of the target."""
+    for source in _AROUND.finditer(context.source.plain):
+        between = context.source.between(Span(*source.span(2)))
+        verb = between[-1] if between else None
+        words = {token.lemma for token in between} | {token.lower for token in between}
+        if verb is None or verb.pos != "VERB" or words & (_MUTUAL | {"par", "que", "qu'", "et", "ou", "se", "s'"}):
+            continue
+        for target in _AROUND.finditer(context.target.plain):
+            plain = not _NOT_ACTIVE & set(target[2].split())
+            if plain and _last(target[1]) == _last(source[3]) and _last(target[3]) == _last(source[1]):
+                yield _swapped(source, target)
+
+
+def _reversed(source: tuple[str, ...], target: tuple[str, ...]) -> bool:
+    """Whether two places of the source stand the other way round in the target, under any of their names."""
+    return source[0] != source[1] and all(
+        english in (french, *(form for name, forms in _forms() if name == french for form in forms))
+        for french, english in zip(source, reversed(target), strict=True)
+    )
 
 
 def _last(name: str) -> str:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from tqcheck.lexicon import listed
 from tqcheck.lexicon.names import Index, Name, acronyms, exonyms, find, saints, transliterations
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context, DocumentContext, span_of
+from tqcheck.rules.demonyms import french_demonyms
+from tqcheck.rules.name_context import FRENCH_LINKS, in_french_title, kept_in_context
 from tqcheck.rules.registry import Match, rule
-from tqcheck.rules.slavic import english_spelling
-from tqcheck.types import Severity, Span
-
-FRENCH_LINKS = frozenset("de du des d' la le les l' et au aux en sur sous à".split())
-"""Words between capitalised ones that show a French title or institution, whose name may rightly stay French."""
-
-SLAVIC_WORLD = frozenset(
-    "russie russe moscou kremlin ukraine ukrainien kiev kyiv biélorussie biélorusse bulgarie bulgare serbie serbe".split()
-    + "poutine soviétique urss sibérie crimée donbass saint-pétersbourg kazakhstan tchétchénie".split()
-)
+from tqcheck.rules.translated_names import without_accents
+from tqcheck.rules.unlisted_names import unlisted_names
+from tqcheck.types import Severity
 
 
 @rule("E101", "exonym", "accuracy/untranslated", Severity.MINOR, source="fr", target="en")
@@ -52,8 +49,15 @@ def exonym(context: Context) -> Iterator[Match]:
     Okay: L'équipe de Lyon a battu celle de Marseille. => The Lyon team beat Marseille.
     """
     for name, source, target in (*_kept(context, exonyms()), *_half_english(context)):
-        if not _in_french_title(context, target) and not _in_proper_name(context, source, target):
+        if not in_french_title(context, target) and not _in_proper_name(context, source, target):
             yield _match(context, name, source, target, "is the French name of")
+    for name, source, target in kept_in_context(context, acronyms=False):
+        if not any(form in context.target.text for form in listed(name.english)):
+            yield _match(context, name, source, target, "is the French name of")
+    for inhabitant, kept in french_demonyms(context):
+        if kept.text not in exonyms():
+            message = f"'{kept.text}' is French for the people of a place"
+            yield Match(message=message, target=kept.span, source=inhabitant.span)
 
 
 @rule("E102", "transliteration", "accuracy/untranslated", Severity.MINOR, source="fr", target="en")
@@ -62,8 +66,8 @@ def transliteration(context: Context) -> Iterator[Match]:
 
     ## What it does
     French and English spell Russian, Ukrainian, Greek, Arabic, Hebrew or Chinese names differently. Finds names of our list that kept
-    their French spelling and, in texts about the Slavic world, names whose letter groups only French uses. Major when the same
-    person is spelled the English way elsewhere in the document.
+    their French spelling and, in texts about the Slavic, Arabic, Persian, Japanese, Greek or Caucasian worlds, names whose letter groups
+    only French uses. Major when the same person is spelled the English way elsewhere in the document.
 
     ## Why is this bad?
     Readers know the person or place under another spelling, search engines do too, and one person becomes two.
@@ -81,17 +85,26 @@ def transliteration(context: Context) -> Iterator[Match]:
     Wrong: Boris Eltsine fut élu en 1991. => Boris Eltsine was elected in 1991.
     Wrong: Le Kremlin a reçu Andreï Roumiantsev à Moscou. => The Kremlin received Andrei Roumiantsev in Moscow.
     Wrong: Le chef d'État Bachar al-Assad s'est exprimé. => Head of state Bachar al-Assad spoke.
+    Wrong: À Bagdad, le général Nadjib Hachemi a démenti. => In Baghdad, General Najib Hachemi denied it.
+    Wrong: L'écrivain géorgien Irakli Tchkhartichvili est mort. => The Georgian writer Irakli Tchkhartichvili has died.
+    Okay: Au Maroc, Nadjib Hachemi a démenti. => In Morocco, Nadjib Hachemi denied it.
     Okay: Boris Eltsine fut élu en 1991. => Boris Yeltsin was elected in 1991.
     Okay: Le chanteur Matthieu Chedid a joué à Moscou. => The singer Matthieu Chedid played in Moscow.
     Okay: Martine Aubry et Jacqueline Gourault étaient à Moscou. => Martine Aubry and Jacqueline Gourault were in Moscow.
     """
-    listed: set[int] = set()
+    listed_tokens: set[int] = set()
     for name, source, target in _kept(context, transliterations()):
-        listed.update(token.index for token in target)
+        listed_tokens.update(token.index for token in target)
         severity = Severity.MAJOR if _elsewhere(context.document, name.english) else None
         yield _match(context, name, source, target, "is the French spelling of", severity)
-    if _is_slavic(context.document):
-        yield from _unlisted(context, listed)
+    for token, source_span, spelled in unlisted_names(context, listed_tokens):
+        yield Match(
+            message=f"'{token.text}' looks like the French spelling of a name from another script",
+            target=token.span,
+            source=source_span,
+            suggestion=spelled,
+            confidence=0.7,
+        )
 
 
 @rule("E103", "acronym", "accuracy/untranslated", Severity.MINOR, source="fr", target="en")
@@ -120,14 +133,15 @@ def acronym(context: Context) -> Iterator[Match]:
     Okay: L'ONU a condamné l'attaque. => The UN condemned the attack.
     Okay: La SNCF annonce des retards. => SNCF announces delays.
     """
-    for name, source, target in _kept(context, acronyms()):
-        if name.english not in context.target.text:
+    kept = (*_kept(context, acronyms()), *_kept_plurals(context), *kept_in_context(context, acronyms=True))
+    for name, source, target in kept:
+        if not re.search(rf"(?<!\w){re.escape(name.english)}", context.target.text):
             yield _match(context, name, source, target, "is the French acronym for")
 
 
 TITLES = {
     "M.": "Mr", "MM.": "Messrs", "Mme": "Mrs / Ms", "Mmes": "Mmes", "Mlle": "Miss / Ms", "Me": "Mr / Ms (a lawyer's title)",
-    "Mgr": "Bishop / Archbishop", "Pr": "Professor",
+    "Mgr": "Bishop / Archbishop", "Pr": "Professor", "Mes": "the lawyers", "Mlles": "Miss / Ms", "Vve": "the widow", "M": "Mr",
 }  # fmt: skip
 
 
@@ -159,12 +173,13 @@ def title(context: Context) -> Iterator[Match]:
     Okay: Appelez-moi Claire. => Call me Claire.
     """
     tokens = context.target.tokens
-    pairs = {(a.text, b.text) for a, b in itertools.pairwise(context.source.tokens)}
+    pairs = {(a.text, b.text[:4]) for a, b in itertools.pairwise(context.source.tokens)}
+    pairs |= {("M", name) for french, name in pairs if french == "M."}
     for token, following in itertools.pairwise(tokens):
         initial = re.search(r"\b[A-Z]\.\s*$", context.target.text[: token.start])
         if (
             token.text in TITLES
-            and (token.text, following.text) in pairs
+            and (token.text, following.text[:4]) in pairs
             and following.text[:1].isupper()
             and not initial
         ):
@@ -182,9 +197,41 @@ def _kept(context: Context, index: Index) -> Iterator[tuple[Name, Sequence[Token
         return
     words = [token.text for token in context.source.tokens]
     for name, start, end in target:
-        place = _position(words, name.french, context.source.tokens)
+        place = _position(words, name.french, context.source.tokens) or _relative(name, context.source.tokens)
         if place is not None:
             yield name, context.source.tokens[place[0] : place[1]], context.target.tokens[start:end]
+
+
+def _relative(name: Name, tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Where a word of the same stem stands, for a name that no English text has: *cambodgien* for Cambodge."""
+    if name.kind not in ("place", "region", "people", "event", "institution") or len(name.french) < 5:
+        return None
+    if " " in name.french:
+        words = [without_accents(token.lower) for token in tokens]
+        return _position(words, without_accents(name.french.lower()), tokens)
+    if _is_english(name.french.lower()):
+        return None
+    stem = name.french.lower()[: max(5, len(name.french) - 2)]
+    return next(((t.index, t.index + 1) for t in tokens if t.lower.startswith(stem)), None)
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_english(form: str) -> bool:
+    """Whether English readers know a form, as a word or as a name."""
+    from wordfreq import zipf_frequency
+
+    return zipf_frequency(form, "en") >= 2.5
+
+
+def _kept_plurals(context: Context) -> Iterator[tuple[Name, Sequence[Token], Sequence[Token]]]:
+    """Acronyms that took an English plural ending on the way: ONGs for the French ONG."""
+    index = acronyms()
+    for token in context.target.tokens:
+        bare = token.text.removesuffix("s")
+        source = [t for t in context.source.tokens if t.text == bare] if token.text != bare else []
+        for name in index.get(bare, ()) if source else ():
+            if len(name.parts) == 1:
+                yield name, source[:1], (token,)
 
 
 def _half_english(context: Context) -> Iterator[tuple[Name, Sequence[Token], Sequence[Token]]]:
@@ -216,22 +263,14 @@ def _position(words: list[str], french: str, tokens: Sequence[Token]) -> tuple[i
     return None
 
 
-def _in_french_title(context: Context, target: Sequence[Token]) -> bool:
-    """Whether the name follows a French link word that itself follows a capitalised word, or stands in quotation marks."""
-    tokens, first = context.target.tokens, target[0].index
-    before = tokens[first - 1] if first else None
-    if before is None or before.lower not in FRENCH_LINKS:
-        return before is not None and before.text in ('"', "“", "«", "'", "‘")
-    return first >= 2 and (tokens[first - 2].text[:1].isupper() or tokens[first - 2].lower in FRENCH_LINKS)
-
-
 def _in_proper_name(context: Context, source: Sequence[Token], target: Sequence[Token]) -> bool:
     """Whether the same capitalised word stands next to the name on both sides: it is a part of a longer name."""
     for step, edge in ((1, -1), (-1, 0)):
         left, right = source[edge].index + step, target[edge].index + step
         if 0 <= left < len(context.source.tokens) and 0 <= right < len(context.target.tokens):
             one, other = context.source.tokens[left], context.target.tokens[right]
-            if one.text == other.text and one.text[:1].isupper() and one.lower not in FRENCH_LINKS:
+            alike = without_accents(one.text) == without_accents(other.text)
+            if alike and one.text[:1].isupper() and one.lower not in FRENCH_LINKS:
                 return True
     return False
 
@@ -264,27 +303,3 @@ def _forms(document: DocumentContext) -> Counter[str]:
         forms = Counter(token.text for context in document.contexts for token in context.target.tokens)
         document.memory["names.forms"] = forms
     return forms
-
-
-def _is_slavic(document: DocumentContext) -> bool:
-    """Whether the document speaks of the Slavic world: without that, a Slavic look is chance."""
-    known = document.memory.get("names.slavic")
-    if known is None:
-        known = any(not SLAVIC_WORLD.isdisjoint(context.source.lemmas) for context in document.contexts)
-        document.memory["names.slavic"] = known
-    return bool(known)
-
-
-def _unlisted(context: Context, listed: set[int]) -> Iterator[Match]:
-    """Names beyond the list that look Slavic in French spelling and stand on both sides alike."""
-    for token in context.target.tokens:
-        spelled = english_spelling(token.text) if token.index not in listed else None
-        start = context.source.text.find(token.text) if spelled else -1
-        if start >= 0:
-            yield Match(
-                message=f"'{token.text}' looks like the French spelling of a Slavic name",
-                target=token.span,
-                source=Span(start, start + len(token.text)),
-                suggestion=spelled,
-                confidence=0.7,
-            )

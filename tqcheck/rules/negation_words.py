@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.lexicon import load
-from tqcheck.rules.analysis import Analysis, Token
+from tqcheck.rules.analysis import Analysis, Token, once
 from tqcheck.rules.context import Context
 from tqcheck.types import Span
 
@@ -58,6 +58,7 @@ class Negation:
         return Span(min(t.start for t in self.tokens), max(t.end for t in self.tokens))
 
 
+@once
 def negations(analysis: Analysis) -> tuple[Negation, ...]:
     """The negations of a parsed French segment, in order."""
     idioms = [Span(*match.span()) for match in _idioms().finditer(analysis.plain)]
@@ -243,6 +244,7 @@ def is_strong(token: Token) -> bool:
     return token.lower in listed_words("en", "strong") or token.lower.endswith(("n't", "nt'"))
 
 
+@once
 def negatives(analysis: Analysis) -> Negatives:
     """The negative words of an English segment."""
     strong, soft = [], []

@@ -80,6 +80,8 @@ def resolve(context: Context, pronoun: French) -> Referent | None:
 def _resolve(context: Context, pronoun: French) -> Referent | None:
     excluded = _excluded(verb_lemmas(context.source, pronoun.token)) if pronoun.role == "subject" else frozenset()
     pool = [c for c in candidates(context, pronoun, WINDOW) if c.kind not in excluded]
+    if is_latter(pronoun):
+        return _latter(pool)
     reach = REACH.get(pronoun.gender, 1)
     things = [c for c in pool if not c.mention.personal and c.distance <= reach and _salient(context, pronoun, c)]
     if things:
@@ -92,6 +94,18 @@ def _resolve(context: Context, pronoun: French) -> Referent | None:
             return best
     near = [c for c in pool if c.distance <= 1 and (c.mention.personal or _salient(context, pronoun, c))]
     return max(near, key=_salience) if near and all(c.mention.personal for c in near) else None
+
+
+def is_latter(pronoun: French) -> bool:
+    """Whether a pronoun says that it means the last of those named: "celle-ci", "cette dernière"."""
+    return pronoun.token.lower.startswith(("celui", "celle", "dernier", "dernière"))
+
+
+def _latter(pool: list[Referent]) -> Referent | None:
+    """The candidate named last, in the nearest segment that has one; None where its nature or its kind is in doubt."""
+    near = [c for c in pool if c.distance <= 1 and c.mention.token.pos != "PRON"]
+    best = max(near, key=lambda c: (-c.distance, c.mention.token.index), default=None)
+    return best if best is not None and best.kind != UNKNOWN and not best.mention.possessed else None
 
 
 def is_topic(context: Context, pronoun: French, referent: Referent) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.rules.analysis import Analysis, Token, lemma
+from tqcheck.rules.analysis import Analysis, Token, lemma, once
 from tqcheck.rules.antecedents import PREPOSITIONS, words_of_kind
 from tqcheck.rules.context import Context
 
@@ -63,8 +64,13 @@ class English:
     gender: str
 
 
-def french_pronouns(analysis: Analysis) -> Iterator[French]:
+@once
+def french_pronouns(analysis: Analysis) -> tuple[French, ...]:
     """Third-person pronouns and possessives of a French segment, in order."""
+    return tuple(_french_pronouns(analysis))
+
+
+def _french_pronouns(analysis: Analysis) -> Iterator[French]:
     for token in analysis.tokens:
         form = token.lower.rpartition("-")[2] if token.lower not in DEMONSTRATIVES else token.lower
         before = analysis.tokens[token.index - 1] if token.index else None
@@ -100,7 +106,18 @@ def french_pronouns(analysis: Analysis) -> Iterator[French]:
         elif form in POSSESSIVES and _is_determiner(analysis, token):
             yield French(token, "possessive", "", POSSESSIVES[form])
         elif form in ("le", "la", "l'", "les") and token.pos == "PRON":
-            yield French(token, "object", {"le": "m", "la": "f"}.get(form, ""), form == "les")
+            gender = {"le": "m", "la": "f"}.get(form, "") or _gender_of_participle(analysis, token)
+            yield French(token, "object", gender, form == "les")
+
+
+def _gender_of_participle(analysis: Analysis, token: Token) -> str:
+    """ "f" for the object before a feminine participle ("on l'a entendue"); a masculine one may only lack its agreement."""
+    after = analysis.tokens[token.index + 1 : token.index + 4]
+    if token.lower != "l'" or not after or after[0].pos != "AUX":
+        return ""
+    participle = next((t for t in after if t.pos == "VERB"), None)
+    feminine = participle is not None and participle.lower.endswith(("ée", "ue", "ie", "ise", "ite", "inte", "erte"))
+    return "f" if feminine and participle is not None and participle.feature("Gender") == "Fem" else ""
 
 
 def _place(analysis: Analysis, first: int) -> str:
@@ -117,7 +134,13 @@ def _split_demonstrative(analysis: Analysis, token: Token) -> bool:
 
 def _stands_alone(analysis: Analysis, token: Token) -> bool:
     after = analysis.tokens[token.index + 1] if token.index + 1 < len(analysis.tokens) else None
-    return after is None or after.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
+    return after is None or after.pos not in ("NOUN", "PROPN", "ADJ", "NUM") or _is_verb_form(after)
+
+
+def _is_verb_form(token: Token) -> bool:
+    """Whether a word that the parser took for a noun is a verb of the first group and no noun: "emploie"."""
+    base = lemma(token.text, "fr")
+    return token.pos == "NOUN" and base.endswith("er") and base != token.lower
 
 
 def _has_verb(analysis: Analysis, token: Token) -> bool:
@@ -212,8 +235,8 @@ def _expletive_verb(forms: Sequence[str], bases: Sequence[str]) -> bool:
     first = bases[0]
     if "fallu" in forms[:4]:
         return True
-    if forms[0] == "s'":
-        return len(bases) > 1 and (bases[1] == "agir" or forms[1].startswith(("agi", "agî")))
+    if forms[0] in ("s'", "se", "en"):
+        return len(forms) > 2 and _led_by_particle(forms, bases)
     if forms[0].startswith(("faut", "faudra", "faudrait", "fallait", "fallut", "faille")) or _of_weather(
         forms[0], first
     ):
@@ -221,19 +244,40 @@ def _expletive_verb(forms: Sequence[str], bases: Sequence[str]) -> bool:
     rest = set(forms[1:4])
     if first in ("convenir", "suffire", "importer") or forms[0].startswith(("convien", "conven")):
         return bool(rest & {"de", "d'", "que", "qu'"})
-    if first == "valoir":
+    if forms[0].startswith(("revien", "appart", "incomb")):
+        return _falls_to(forms)
+    if first == "valoir" or forms[0].startswith(("vaut", "vaudr", "valai")):
         return "mieux" in rest
     if first == "exister":
         return bool(
             rest & {"un", "une", "des", "plusieurs", "deux", "trois", "quelques", "peu", "beaucoup", "d'", "de"}
         )
-    if first in ("sembler", "paraître", "arriver"):
+    if first in ("sembler", "paraître", "arriver", "apparaître", "advenir", "ressortir"):
         return bool(set(forms[1:3]) & {"que", "qu'"})
-    if first in ("rester", "manquer") or forms[0].startswith(("reste", "resta")):
-        return _counted(forms[1:3]) and (first != "manquer" or forms[1] not in ("de", "d'"))
+    if first in ("rester", "manquer") or forms[0].startswith(("reste", "resta", "manque", "manqua")):
+        return _counted(forms[1:3])
     if first == "faire":
         return bool(set(forms[1:4]) & {"froid", "chaud", "beau", "nuit", "jour", "doute", "mauvais", "frais", "sombre"})
+    if first == "être" and forms[1:2] == ["à"]:
+        return bool(set(forms[3:5]) & {"que", "qu'"})
     return first == "être" and _evaluated(forms, bases)
+
+
+def _led_by_particle(forms: Sequence[str], bases: Sequence[str]) -> bool:
+    """ "il s'agit", "il se peut que", "il se trouve que", "il en va de même"."""
+    if forms[0] == "en":
+        return forms[1] in ("va", "allait", "ira", "irait") and forms[2] in ("de", "d'", "du", "ainsi", "autrement")
+    if forms[0] == "s'":
+        return bases[1] == "agir" or forms[1].startswith(("agi", "agî"))
+    may = forms[1].startswith(("peut", "pourr", "pouv", "puisse", "trouv"))
+    return may and forms[2] in ("que", "qu'")
+
+
+def _falls_to(forms: Sequence[str]) -> bool:
+    """ "il revient au juge de trancher": a preposition, and an infinitive after *de*."""
+    return forms[1:2] in (["à"], ["au"], ["aux"]) and any(
+        one in ("de", "d'") and other.endswith(("er", "ir", "re")) for one, other in itertools.pairwise(forms[3:])
+    )
 
 
 def _of_weather(form: str, base: str) -> bool:
@@ -253,9 +297,16 @@ def _counted(forms: Sequence[str]) -> bool:
         "cinq",
         "six",
         "dix",
+        "vingt",
+        "trente",
         "quelques",
         "peu",
         "encore",
+        "sept",
+        "huit",
+        "neuf",
+        "cent",
+        "mille",
         "plusieurs",
         "beaucoup",
         "environ",
@@ -287,8 +338,13 @@ def _evaluated(forms: Sequence[str], bases: Sequence[str]) -> bool:
     return False
 
 
-def english_pronouns(analysis: Analysis) -> Iterator[English]:
+@once
+def english_pronouns(analysis: Analysis) -> tuple[English, ...]:
     """Third-person pronouns and possessives of an English segment, in order; "there is" counts as one."""
+    return tuple(_english_pronouns(analysis))
+
+
+def _english_pronouns(analysis: Analysis) -> Iterator[English]:
     tokens = analysis.tokens
     for token in tokens:
         form = token.lower.split("'")[0]

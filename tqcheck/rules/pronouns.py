@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from tqcheck.rules.antecedents import COLLECTIVE, PERSON, PLACE, SHIP, Mention, mentions
 from tqcheck.rules.context import Context
-from tqcheck.rules.pronoun_reference import Referent, grammatical_gender, is_topic, resolve, spoken_of
+from tqcheck.rules.pronoun_reference import (
+    Referent,
+    grammatical_gender,
+    is_latter,
+    is_topic,
+    resolve,
+    spoken_of,
+)
 from tqcheck.rules.pronoun_words import English, French, english_pronouns, french_pronouns, opens, pairs, subject_pairs
 from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity, Span
@@ -71,7 +78,7 @@ def _neutral(context: Context, french: French, english: English, referent: Refer
 def _is_about_thing(context: Context, french: French, english: English) -> Referent | None:
     """The thing a pronoun stands for, if nobody whom the English pronoun could mean is about."""
     referent = resolve(context, french)
-    if referent is None or referent.mention.personal or (referent.kind == SHIP and english.gender == "f"):
+    if referent is None or referent.mention.personal or (english.gender == "f" and _may_be_ship(french, referent)):
         return None
     if french.role == "object" and not french.gender:
         # "l'" and "lui" have no gender to agree with: only an organisation that the sentence before is about is sure enough
@@ -219,26 +226,30 @@ def pronoun_sex(context: Context) -> Iterator[Match]:
         if grammatical_gender(context, 3) or _crossed(context, french, english):
             continue
         referent = resolve(context, french)
-        if (referent is None or not opens(context.source, french.token)) and _other_person(context, french, english):
+        told = referent is not None and (is_latter(french) or opens(context.source, french.token))
+        if not told and _other_person(context, french, english):
             continue
         if referent is None or referent.mention.personal:
             yield _other_sex(context, french, english, referent)
-        elif not (english.gender == "f" and _may_be_ship(referent)):
+        elif not (english.gender == "f" and _may_be_ship(french, referent)):
             yield _neutral(context, french, english, referent)
 
 
 def _sex_pairs(context: Context) -> Iterator[tuple[French, English]]:
     """Pronouns that answer to one another and differ in gender; "lui" after a preposition may be either."""
-    disjunctive = pairs(context, frozenset({"disjunctive"}), frozenset({"object"}))
-    for french, english in (*subject_pairs(context), *disjunctive):
-        told = french.role == "subject" or (french.role == "disjunctive" and french.token.lower != "lui")
+    others = pairs(context, OBJECTS, frozenset({"object"}))
+    for french, english in (*subject_pairs(context), *others):
+        told = french.role == "subject" or (
+            french.role in OBJECTS and french.gender != "" and french.token.lower not in ("lui", "le")
+        )
         if told and not french.plural and english.gender in ("m", "f") and english.gender != french.gender:
             yield french, english
 
 
-def _may_be_ship(referent: Referent) -> bool:
-    """Whether English may say "she" of it whatever its French gender: a ship, or what bears a name."""
-    return referent.kind in (SHIP, PLACE) or referent.mention.token.text[:1].isupper()
+def _may_be_ship(french: French, referent: Referent) -> bool:
+    """Whether English may say "she" of it whatever its French gender: a ship, or what bears a masculine name."""
+    named = referent.kind == PLACE or referent.mention.token.text[:1].isupper()
+    return referent.kind == SHIP or (named and french.gender == "m")
 
 
 def _other_sex(context: Context, french: French, english: English, referent: Referent | None) -> Match:
@@ -303,24 +314,28 @@ def plural_pronoun(context: Context) -> Iterator[Match]:
         for f in french_pronouns(context.source)
         if not f.plural and f.role in ("subject", "object", "disjunctive", "possessive")
     ]
-    people = [m for m in mentions(context) if m.surely_personal and not m.plural]
+    suspects = [
+        (french, english)
+        for french, english in subject_pairs(context)
+        if french.role == "subject" and french.plural and english.gender in ("m", "f")
+    ]
     if (
-        single
-        or people
+        not suspects
+        or single
+        or any(m.surely_personal and not m.plural for m in mentions(context))
         or any(t.lower in ("je", "j'") for t in context.source.tokens)
         or any(token.lower in ANYBODY for token in context.target.tokens)
     ):
         return
-    for french, english in subject_pairs(context):
-        if french.role == "subject" and french.plural and english.gender in ("m", "f"):
-            span = pronoun_span(english)
-            word = context.target.text[span.start : span.end]
-            yield Match(
-                message=f"'{french.token.text}' is plural: '{word}' is one person",
-                target=span,
-                source=french.token.span,
-                suggestion=cased("they", word),
-            )
+    for french, english in suspects:
+        span = pronoun_span(english)
+        word = context.target.text[span.start : span.end]
+        yield Match(
+            message=f"'{french.token.text}' is plural: '{word}' is one person",
+            target=span,
+            source=french.token.span,
+            suggestion=cased("they", word),
+        )
 
 
 def _has_object(context: Context) -> bool:

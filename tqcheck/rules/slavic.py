@@ -41,7 +41,10 @@ def _respell(part: str) -> str | None:
     if len(part) < 5 or not part.istitle() or not _ENDING.search(lower) or not _FRENCH.search(lower):
         return None
     import iuliia
+    from wordfreq import zipf_frequency
 
+    if zipf_frequency(lower, "en") >= 3.0:  # Mitch, Martin: English readers know the name so
+        return None
     spelled = iuliia.translate(_cyrillic(lower), schema=iuliia.BGN_PCGN)
     folded = "".join(c for c in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(c))
     folded = re.sub(r"iy$", "y", folded.replace("ʼ", "").replace("'", "").replace("’", ""))

@@ -21,7 +21,7 @@ _LATE = re.compile(
 )
 _WILL = re.compile(r"\b(?:will|won't)\b|\w'll\b", re.IGNORECASE)
 _OLD = re.compile(
-    r"(?<!\d)1[0-8]\d\d(?! ?(?:€|euros|dollars|km|m|kg|mètres|personnes|\d{3}|\w+s\b))(?!\d)|\b19[0-3]\d\b|\b(?:X|XI|XII|XIII|XIV|XV|XVI|XVII|XVIII|XIX)e siècle|\b(?:années (?:19)?[1-6]0)\b"
+    r"(?<!\d)1[0-8]\d\d(?! ?(?:€|euros|dollars|km|m|kg|mètres|personnes|\d{3}|\w+s\b))(?!\d)|\b19[0-3]\d\b|\b(?:X|XI|XII|XIII|XIV|XV|XVI|XVII|XVIII|XIX)e siècle|\b(?:les|des|aux) années (?:19)?[1-6]0\b"
 )
 _FOUNDED = re.compile(
     r"\b(?:fond|cré|construi|bâti|édifi|inaugur|dat|ouver)\w* (?:en|de|du|au|depuis)\b|\bdepuis\b|\bloi\b|\b(?:reste|demeure)|centenaire|anniversaire|commémor",
@@ -134,7 +134,8 @@ def _present_misread(context: Context) -> Iterator[Match]:
     if not dated and not _HABIT.search(source):
         return
     finite = [t for t in tokens if t.pos in ("VERB", "AUX") and t.feature("VerbForm") == "Fin"]
-    if not finite or any(t.feature("Tense") != "Pres" for t in finite) or any(t.pos == "AUX" for t in tokens):
+    told = {"Pres", "Past"} if dated else {"Pres"}  # the parser cannot tell the two forms of "abolit" apart
+    if not finite or any(t.feature("Tense") not in told for t in finite) or any(t.pos == "AUX" for t in tokens):
         return
     for verb in finite:
         answer = counterpart(context, verb, 0.5) if verb.pos == "VERB" else None

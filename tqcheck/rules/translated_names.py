@@ -23,7 +23,8 @@ def translated_name(context: Context) -> Iterator[Match]:
 
     ## What it does
     Finds newspapers, companies, towns and surnames of our list whose name is also a common word, and whose English is that word: *Le Monde*
-    as "the world", *Nice* as "pleasant". Silent where the name itself stands in the English too.
+    as "the world", *Nice* as "pleasant". Silent where the name itself stands in the English too. Finds places, bodies and events that have
+    an English name and were put into English word for word all the same (minor): *Saint-Siège* as "saint seat".
 
     ## Why is this bad?
     The name is gone, and the sentence says something else.
@@ -35,17 +36,22 @@ def translated_name(context: Context) -> Iterator[Match]:
     `Le Monde published an investigation.`
 
     ## References
-    MQM accuracy/mistranslation (names that must stay). The list: `tqcheck/lexicon/kept_names.tsv`.
+    MQM accuracy/mistranslation (names that must stay). The lists: `tqcheck/lexicon/kept_names.tsv`, `tqcheck/lexicon/literal_names.tsv`.
 
     ## Cases
     Wrong: Selon Le Monde, le ministre savait. => According to the world, the minister knew.
     Wrong: Le festival de Nice ouvre demain. => The Pleasant festival opens tomorrow.
     Wrong: François Hollande a pris la parole. => François Holland took the floor.
+    Wrong: Le mur des Lamentations était désert. => The Wall of Lamentations was deserted.
+    Okay: Le mur des Lamentations était désert. => The Western Wall was deserted.
     Okay: Selon Le Monde, le ministre savait. => According to Le Monde, the minister knew.
     Okay: Le monde entier regarde Nice. => The whole world is watching Nice.
     Okay: Orange a perdu des abonnés. => Orange has lost customers.
     """
+    yield from _literal(context)
     for name, literals, kind in _kept_names():
+        if name not in context.source.plain:
+            continue
         place = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", context.source.plain)
         if place is None or _as_written(name, context.target) or not _is_the_name(context, name, kind, place.start()):
             continue
@@ -59,6 +65,34 @@ def translated_name(context: Context) -> Iterator[Match]:
                     suggestion=name,
                 )
                 break
+
+
+def _literal(context: Context) -> Iterator[Match]:
+    """Names with an English form of their own that were put into English word for word."""
+    for name, literals, forms in _literal_names():
+        place = find_name(name, context.source.plain) if name in context.source.plain else None
+        if place is None or any(find_name(form, context.target.plain) for form in forms):
+            continue
+        found = next(filter(None, (find_name(form, context.target.plain, ignore=True) for form in literals)), None)
+        if found:
+            yield Match(
+                message=f"'{found.group()}' puts the name '{name}' into English word for word",
+                target=Span(*found.span()),
+                source=Span(*place.span()),
+                suggestion=" / ".join(forms),
+                severity=Severity.MINOR,
+            )
+
+
+@functools.cache
+def _literal_names() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    rows = load("literal_names")
+    return tuple((row["french"], listed(row["literal"]), listed(row["english"])) for row in rows)
+
+
+def find_name(name: str, text: str, *, ignore: bool = False) -> re.Match[str] | None:
+    """Where a name stands in a text as words of its own; ``ignore``: in capitals or not."""
+    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, re.IGNORECASE if ignore else 0)
 
 
 @functools.cache

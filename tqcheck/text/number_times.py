@@ -195,7 +195,7 @@ def _parts(
 
 def _named(page: Page) -> None:
     known = vocabulary(page.lang)
-    for match in page.matches(re.compile(r"[^\W\d_]+")):
+    for match in page.words(known["weekday"], known["month"]):
         word, span = match[0].lower(), Span(*match.span())
         french = page.lang == "fr"
         if word in known["weekday"] and (french or match[0][0].isupper()):

@@ -277,11 +277,12 @@ def _measure(page: Page, end: int) -> str:
 def _others(page: Page) -> None:
     """Fractions, vague plurals and words that hold a number (both, pair, decade)."""
     known = vocabulary(page.lang)
-    for match in page.matches(re.compile(r"[^\W\d_]+")):
+    kinds = [(kind, known.get(kind, {})) for kind in ("fraction", "vague", "equivalent")]
+    for match in page.words(*(listed for _, listed in kinds)):
         word, span = match[0].lower(), Span(*match.span())
-        for kind, name in (("fraction", "fraction"), ("vague", "vague"), ("equivalent", "equivalent")):
-            if word in known.get(name, {}):
-                page.add(kind, Decimal(known[name][word]), span)
+        for kind, listed in kinds:
+            if word in listed:
+                page.add(kind, Decimal(listed[word]), span)
                 break
 
 

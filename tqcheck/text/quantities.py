@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -36,6 +36,9 @@ class Quantity:
         return max(1, len(self.value.normalize().as_tuple().digits))
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 @dataclass(slots=True)
 class Page:
     """A normalised text, its language, the quantities found and the characters they took."""
@@ -47,12 +50,20 @@ class Page:
 
     def free(self, span: Span) -> bool:
         """Whether no recogniser has read any character of the span."""
-        return not any(span.overlaps(other) for other in self.taken)
+        start, end = span
+        return all(other.end <= start or end <= other.start for other in self.taken)
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Matches of a pattern on characters that are still free."""
         for match in pattern.finditer(self.plain):
             if self.free(Span(*match.span())):
+                yield match
+
+    def words(self, *lists: Mapping[str, str]) -> Iterator[re.Match[str]]:
+        """The words that one of some lists has, on characters that are still free."""
+        for match in _WORD.finditer(self.plain):
+            word = match[0].lower()
+            if any(word in listed for listed in lists) and self.free(Span(*match.span())):
                 yield match
 
     def strike(self, span: Span) -> None:

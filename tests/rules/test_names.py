@@ -1,0 +1,78 @@
+"""Names: wrong and okay pairs across the family, and how far the lists reach."""
+
+from __future__ import annotations
+
+import pytest
+from rule_tables import found
+
+from tqcheck.lexicon.names import acronyms, exonyms, names_in_context
+
+WRONG = [
+    ("E101", "Le Danube traverse Vienne.", "The Danube flows through Vienne."),
+    ("E101", "Les vins de la Bourgogne voyagent.", "The wines of Bourgogne travel."),
+    ("E101", "Guillaume le Conquérant régna vingt ans.", "Guillaume le Conquérant reigned for twenty years."),
+    ("E101", "Ératosthène mesura la Terre.", "Ératosthène measured the Earth."),
+    ("E101", "Des pêcheurs ont traversé la Manche.", "Fishermen crossed the Manche."),
+    ("E101", "Moïse reçut la Loi au Sinaï.", "Moïse received the Law on Mount Sinai."),
+    ("E101", "Des troupes gardent le golfe de Botnie.", "Troops guard the golfe de Botnie."),
+    ("E101", "Les Dunkerquois ont perdu à domicile.", "The Dunkerquois lost at home."),
+    ("E102", "À Riyad, Nadjib Hachemi a démissionné.", "In Riyadh, Nadjib Hachemi resigned."),
+    ("E102", "Le Japonais Kentarô Uchida a gagné.", "Japan's Kentarô Uchida won."),
+    ("E102", "Igor Bondartchouk se présente.", "Igor Bondartchouk is standing."),
+    ("E102", "Zaza Managachvili est élu.", "Zaza Managachvili is elected."),
+    ("E103", "Deux ONG ont protesté.", "Two ONGs protested."),
+    ("E103", "La BCE relève ses taux.", "The BCE is raising its rates."),
+    ("E103", "La RDC accuse le Rwanda.", "The RCD accuses Rwanda; RDC troops advance."),
+    ("E103", "Les émissions de GES reculent.", "GES emissions are falling."),
+    ("E104", "M. Kerbouzec a parlé.", "M Kerbouzec spoke."),
+    ("E105", "La Côte d'Ivoire vote dimanche.", "The Coast of Ivory votes on Sunday."),
+    ("E105", "Le siècle des Lumières commence.", "The century of lights begins."),
+    ("E109", "Claire Garanger a dénoncé Luc Tessandier.", "Luc Tessandier denounced Claire Garanger."),
+    ("E109", "Le train va de Gênes à Bâle.", "The train goes from Basel to Genoa."),
+    ("E111", "L'Assemblée nationale a voté.", "The Senate has voted."),
+    ("E111", "La BCE a relevé ses taux.", "The Federal Reserve raised its rates."),
+    ("E111", "Un soldat slovène est blessé.", "A Slovak soldier was wounded."),
+    ("E111", "Le juge a reçu Sylvie Garanger.", "The judge received Sylvie Tessandier."),
+    ("E112", "Tervexal se tait. || La firme Tervexal ferme.", "It is silent. || The firm is closing."),
+]
+
+OKAY = [
+    ("La Vienne est en crue à Limoges.", "The Vienne is in flood in Limoges."),
+    ("Il court le Tour de Bourgogne.", "He is riding in the Tour de Bourgogne."),
+    ("César Baldaccini sculptait.", "César Baldaccini was a sculptor."),
+    ("Le musée Moïse-Kisling rouvre.", "The Moïse Kisling museum is reopening."),
+    ("Le département de la Manche vote.", "The department of Manche is voting."),
+    ("Au Maroc, Nadjib Hachemi a démissionné.", "In Morocco, Nadjib Hachemi resigned."),
+    ("François Richier, ambassadeur à Téhéran, est reçu.", "François Richier, ambassador to Tehran, was received."),
+    ("Martine Bondartchouk est maire.", "Martine Bondartchouk is mayor."),
+    ("La CGT et le MEDEF discutent.", "The CGT and MEDEF are talking."),
+    ("Les Langlois ont vendu.", "The Langlois have sold up."),
+    ("Le Sénat et l'Assemblée nationale votent.", "The Senate and the National Assembly are voting."),
+    ("Pékin accuse Washington.", "China accuses the United States."),
+    ("Il le dit en allemand.", "He says so in English."),
+    ("Merkel reçoit le Premier ministre grec.", "The German chancellor is receiving Athens's prime minister."),
+    ("Le juge a reçu Sylvie Koulechova.", "The judge received Sylvie Kuleshova."),
+    ("Claire Garanger a rencontré Luc Tessandier.", "Luc Tessandier met Claire Garanger."),
+    ("Claire Garanger a dénoncé Luc Tessandier.", "Luc Tessandier was denounced by Claire Garanger."),
+    ("Garanger, qu'a dénoncée Tessandier, se tait.", "Garanger, whom Tessandier denounced, is silent."),
+    ("Le train va de Gênes à Bâle.", "The train goes from Genoa to Basel."),
+    ("Koulechov ment. || On cherche Koulechov.", "Kuleshov is lying. || They want him."),
+]
+
+
+@pytest.mark.parametrize(("code", "french", "english"), WRONG)
+def test_found(code: str, french: str, english: str) -> None:
+    """The rule finds it."""
+    assert code in found("E", french, english)
+
+
+@pytest.mark.parametrize(("french", "english"), OKAY)
+def test_passed(french: str, english: str) -> None:
+    """No rule of the family says anything."""
+    assert found("E", french, english) == []
+
+
+def test_lists_reach_far() -> None:
+    """Hundreds of names and acronyms are known: a list cut short by a broken row would show here."""
+    assert sum(map(len, exonyms().values())) >= 3500
+    assert sum(map(len, acronyms().values())) + sum(map(len, names_in_context().values())) >= 300
