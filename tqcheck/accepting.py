@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tqcheck.baseline.entries import Baseline, Entry
 from tqcheck.baseline.fingerprint import fingerprints
 from tqcheck.baseline.matching import entry_of, entry_path, match, stale
-from tqcheck.check import figures, gate_of, gated
+from tqcheck.summing import figures, gate_of, gated
 from tqcheck.types import Finding, Report
 from tqcheck.verdict import counts, reweighed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tqcheck.check import Stage, silent
+from tqcheck.progress import Stage, silent
 from tqcheck.types import Document, Link, Segment
 
 if TYPE_CHECKING:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tqcheck import __version__
+from tqcheck.loading import Models
+from tqcheck.progress import Stage, silent
+from tqcheck.summing import figures, gated
 from tqcheck.suppression import Directives, suppress
 from tqcheck.types import (
     Bead,
     BilingualDocument,
     Document,
     Estimate,
-    Failure,
     Finding,
     Report,
-    Run,
     SegmentReport,
     TqcheckError,
 )
-from tqcheck.verdict import WEIGHTS, Gate, document_score, segment_report
+from tqcheck.verdict import WEIGHTS, Gate, segment_report
 from tqcheck.withholding import withhold
 
 if TYPE_CHECKING:
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from tqcheck.glossary import Glossary
     from tqcheck.quality.protocol import Estimator
     from tqcheck.rules import Rule
-
-Stage = Callable[[str, int], contextlib.AbstractContextManager[Callable[[int], None]]]
-"""Given a stage's name and its number of steps, a context that takes counts of steps done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,86 +65,6 @@ class Material:
     warnings: tuple[str, ...]
     alignment: Alignment | None = None
     directives: Directives = field(default_factory=Directives)
-
-
-@contextlib.contextmanager
-def silent(_name: str, _steps: int) -> Any:
-    """A stage that shows nothing."""
-    yield lambda done: None
-
-
-class ModelError(TqcheckError):
-    """A model that cannot be loaded: it concerns every document of a run."""
-
-
-class Models:
-    """The encoders and estimators of a run, each loaded when it is first needed and kept for the documents after.
-
-    What they remember of a document's texts they forget before the next, so that its result does not depend on which
-    documents came before it.
-    """
-
-    def __init__(self) -> None:
-        self._encoders: dict[tuple[str | None, str | None], Encoder] = {}
-        self._estimators: dict[tuple[Any, ...], Estimator] = {}
-        self._glossaries: dict[tuple[Any, ...], Glossary] = {}
-
-    def encoder(self, settings: Settings, stage: Stage = silent) -> Encoder:
-        """The encoder that the settings name, ready for a new document.
-
-        Raises:
-            ModelError: if it cannot be loaded.
-        """
-        from tqcheck.encoder import load_encoder
-
-        key = settings.encoder, settings.device
-        if key not in self._encoders:
-            with stage("Loading the model", 1) as done:
-                try:
-                    self._encoders[key] = load_encoder(*key)
-                except TqcheckError as error:
-                    raise ModelError(str(error)) from error
-                done(1)
-        for model in (self._encoders[key], *self._estimators.values()):
-            getattr(model, "forget", lambda: None)()
-        return self._encoders[key]
-
-    def estimator(
-        self, settings: Settings, encoder: Encoder, langs: tuple[str, str], stage: Stage = silent
-    ) -> Estimator:
-        """The estimator that the settings name, for a pair of languages.
-
-        Raises:
-            ModelError: if it cannot be loaded.
-        """
-        from tqcheck.quality import load_estimator
-
-        named = settings.model, settings.calibration
-        key = *named, settings.device, id(encoder), langs
-        if key not in self._estimators:
-            with stage("Loading the estimator", 1) as done:
-                try:
-                    self._estimators[key] = load_estimator(named[0], encoder, langs, settings.device, named[1])
-                except TqcheckError as error:
-                    raise ModelError(str(error)) from error
-                done(1)
-        return self._estimators[key]
-
-    def glossary(self, settings: Settings, langs: tuple[str, str]) -> Glossary:
-        """The glossary that the settings name, for a pair of languages; an empty one where they name none.
-
-        Raises:
-            ModelError: if a file cannot be read.
-        """
-        from tqcheck.glossary import load_glossary
-
-        key = tuple(settings.glossary), langs
-        if key not in self._glossaries:
-            try:
-                self._glossaries[key] = load_glossary(settings.glossary, langs)
-            except TqcheckError as error:
-                raise ModelError(str(error)) from error
-        return self._glossaries[key]
 
 
 def check_pair(
@@ -372,69 +289,3 @@ def report_of(
         material.source_path, material.target_path, *material.langs, segments, summary, tool, material.warnings
     )
     return gated(report, settings.gate)
-
-
-def figures(segments: Sequence[SegmentReport]) -> dict[str, Any]:
-    """What the summary counts; of its findings, those ``suppressed`` neither flag nor count."""
-    penalty, score, words = document_score(segments)
-    suppressed = [finding.suppressed for segment in segments for finding in segment.findings]
-    return {
-        "segments": len(segments),
-        "flagged": sum(segment.flagged for segment in segments),
-        "findings": len(suppressed),
-        "suppressed": sum(suppressed),
-        "words": words,
-        "penalty": round(penalty, 1),
-        "penalty_per_1000_words": round(1000 * penalty / words, 1) if words else 0.0,
-        "score": round(score, 1),
-    }
-
-
-_GATE_OPTIONS = ("fail_on", "min_score", "max_flagged", "fail_on_new")
-_GATE_KEYS = frozenset({"gate", "failed", *_GATE_OPTIONS})
-
-
-def gated(report: Report, gate: Gate) -> Report:
-    """The report with the verdict of a gate, in place of the one it has."""
-    failed = gate.failures(report.segments, document_score(report.segments)[1])
-    summary = {key: value for key, value in report.summary.items() if key not in _GATE_KEYS}
-    summary.update(gate="failed" if failed else "passed", failed=failed)
-    asked = {name: getattr(gate, name) for name in _GATE_OPTIONS}
-    summary.update({name: value for name, value in asked.items() if value not in (None, False)})
-    return replace(report, summary=summary)
-
-
-def gate_of(report: Report) -> Gate:
-    """The gate that gave a report its verdict."""
-    return Gate(**{name: report.summary[name] for name in _GATE_OPTIONS if name in report.summary})
-
-
-_SUMMED = ("segments", "flagged", "findings", "suppressed", "words", "penalty")
-
-
-def run_of(
-    reports: Sequence[Report], failures: Sequence[Failure] = (), *, many: bool = False, warnings: Sequence[str] = ()
-) -> Run:
-    """Sum up a run; its gate fails with any of its documents, and so does a document that could not be checked.
-
-    ``many`` asks for the summary of a run, which counts ``documents``, even where there is one document only.
-    """
-    tool = reports[0].tool if reports else {"name": "tqcheck", "version": __version__}
-    if len(reports) == 1 and not failures and not many:
-        return Run(tuple(reports), reports[0].summary, tool)
-    summary: dict[str, Any] = {"documents": len(reports), "failures": len(failures)}
-    summary.update({key: sum(report.summary.get(key, 0) for report in reports) for key in _SUMMED})
-    words, penalty = summary["words"], round(summary["penalty"], 1)
-    summary["penalty"] = penalty
-    summary["penalty_per_1000_words"] = round(1000 * penalty / words, 1) if words else 0.0
-    summary["score"] = round(max(0.0, 100 * (1 - penalty / words)), 1) if words else 0.0 if reports else 100.0
-    failed = any(report.summary["gate"] == "failed" for report in reports) or bool(failures)
-    summary["gate"] = "failed" if failed else "passed"
-    summary["failed"] = list(dict.fromkeys(unmet for report in reports for unmet in report.summary.get("failed", ())))
-    baselines = [report.summary["baseline"] for report in reports if "baseline" in report.summary]
-    if baselines:
-        summary["baseline"] = {key: sum(counted[key] for counted in baselines) for key in baselines[0]}
-    summary["fail_on"] = reports[0].summary["fail_on"] if reports else Gate().fail_on
-    if warnings:
-        summary["warnings"] = list(warnings)
-    return Run(tuple(reports), summary, tool, tuple(failures))

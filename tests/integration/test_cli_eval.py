@@ -82,3 +82,35 @@ def test_doubtful_alignment_is_said_first(run: Run, tmp_path: Path) -> None:
     report = json.loads(run("check", *pair, "--output-format", "json").stdout)
     assert report["summary"]["alignment"]["doubtful"] is True
     assert any("doubtful" in warning for warning in report["warnings"])
+
+
+def test_eval_rules(run: Run, tmp_path: Path) -> None:
+    """Every rule has a row; a right alarm, a family's recall and an alarm on clean news are counted."""
+    (tmp_path / "sets").mkdir()
+    (tmp_path / "news").mkdir()
+    (tmp_path / "sets/trips.tsv").write_text(
+        "# family: C\nid\tkind\tsource\ttarget\tlabel\ttarget_span\tsuggestion\tsplit\n"
+        "1\ttrip\tIl est en déplacement.\tHe is in displacement.\twrong\t6-21\t\tkeep\n"
+        "2\ttrip\tIl est en déplacement.\tHe is on a trip.\tokay\t\t\tkeep\n"
+        "3\train\tIl pleut.\tIt rains cats.\twrong\t9-13\t\tkeep\n"
+        "4\ttrip\tElle est en déplacement.\tShe is in displacement.\twrong\t7-22\t\ttune\n",
+        encoding="utf-8",
+    )
+    rows = zip(FRENCH.splitlines(), ENGLISH.splitlines(), strict=True)
+    (tmp_path / "news/dev.tsv").write_text(
+        "french\tenglish\n" + "".join(f"{a}\t{b}\n" for a, b in rows), encoding="utf-8"
+    )
+    out = tmp_path / "figures.tsv"
+    assert run("eval", "rules", str(tmp_path / "sets"), str(tmp_path), "-o", str(out)).exit_code == 0
+    cells = {line.split("\t")[0]: line.split("\t")[1:] for line in out.read_text(encoding="utf-8").splitlines()}
+    codes = {rule["code"] for rule in json.loads(run("rules", "--output-format", "json").stdout)}
+    assert codes <= cells.keys()
+    assert cells["C101"] == ["1", "", "1", "0", "1.000", "", "3", "1"]
+    assert cells["C"] == ["1", "2", "1", "0", "1.000", "0.500", "3", "1"]
+
+
+def test_eval_rules_needs_items(run: Run, tmp_path: Path) -> None:
+    """Folders that hold nothing to measure on are errors that name what belongs there."""
+    assert "name corpora/challenge" in run("eval", "rules", str(tmp_path)).stderr
+    sets = str(Path(__file__).parents[2] / "corpora/challenge")
+    assert "holds neither news/dev.tsv nor ntrex/dev.tsv" in run("eval", "rules", sets, str(tmp_path)).stderr

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from tqcheck.check import figures, gated
+from tqcheck.summing import figures, gated
 from tqcheck.types import Bead, Finding, Report, Segment, SegmentReport, Severity, Span
 from tqcheck.verdict import Gate, reweighed
 

@@ -6,8 +6,8 @@ import io
 from dataclasses import replace
 from typing import Any
 
-from tqcheck.check import run_of
 from tqcheck.report import formatter
+from tqcheck.summing import run_of
 from tqcheck.types import Bead, Estimate, Failure, Finding, Report, Run, Segment, SegmentReport, Severity, Span
 from tqcheck.verdict import counts
 

@@ -17,7 +17,7 @@ from tqcheck.accepting import Note, apply, pruned, updated
 from tqcheck.baseline import Baseline, Entry, fingerprints, moved, read_baseline, write_baseline
 from tqcheck.baseline.entries import baseline_text, parse_baseline
 from tqcheck.baseline.matching import entry_path
-from tqcheck.check import run_of
+from tqcheck.summing import run_of
 from tqcheck.types import Report, Severity, TqcheckError
 from tqcheck.verdict import Gate
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.unit.baseline_reports import Pair, report_of
-from tqcheck.check import gate_of, run_of
+from tqcheck.summing import gate_of, run_of
 from tqcheck.types import Failure, Severity, TqcheckError
 from tqcheck.verdict import Gate, flagged_limit
 

@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from tqcheck.check import ModelError, Settings, gated, run_of
+from tqcheck.check import Settings
+from tqcheck.loading import ModelError
 from tqcheck.project import cache as cache_module
 from tqcheck.project.cache import ReportCache, default_folder, usable
 from tqcheck.project.pairs import DocumentPair
@@ -26,6 +27,7 @@ from tqcheck.project.signature import Digests, resource_digest
 from tqcheck.project.work import CheckFunction, Outcome, attempt
 from tqcheck.project.workers import in_processes
 from tqcheck.report.stored import report_from_object, stored_object
+from tqcheck.summing import gated, run_of
 from tqcheck.types import Bead, Estimate, Failure, Finding, Report, Segment, SegmentReport, Severity, Span, TqcheckError
 from tqcheck.verdict import Gate
 

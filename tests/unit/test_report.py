@@ -7,8 +7,8 @@ import json
 
 import pytest
 
-from tqcheck.check import run_of
 from tqcheck.report import FORMATS, formatter
+from tqcheck.summing import run_of
 from tqcheck.types import Bead, Estimate, Finding, Report, Segment, SegmentReport, Severity, Span
 
 FINDING = Finding(

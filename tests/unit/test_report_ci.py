@@ -32,9 +32,9 @@ from tests.unit.report_runs import (
     segment,
     written,
 )
-from tqcheck.check import run_of
 from tqcheck.report import FORMATS
 from tqcheck.report.csv import guarded
+from tqcheck.summing import run_of
 from tqcheck.types import Run
 
 HOSTILE_RUN = run(hostile_report(), failures=(HOSTILE_FAILURE,))

@@ -28,8 +28,8 @@ from tests.unit.report_runs import (
     written,
 )
 from tqcheck.baseline import fingerprints
-from tqcheck.check import run_of
 from tqcheck.report import sarif
+from tqcheck.summing import run_of
 from tqcheck.types import Finding, Run, Severity
 
 RUNS = {

@@ -9,10 +9,12 @@ import click
 
 from tqcheck import __version__
 from tqcheck.cli.align import align
+from tqcheck.cli.batch import batch
 from tqcheck.cli.calibrate import calibrate
 from tqcheck.cli.check import check, demo
 from tqcheck.cli.evaluate import evaluate
 from tqcheck.cli.hook import hook
+from tqcheck.cli.review import review
 from tqcheck.cli.rules import explain, rules
 from tqcheck.cli.score import score
 from tqcheck.cli.train import train
@@ -58,5 +60,5 @@ def main() -> None:
     """Find what a human must look at in a machine translation."""
 
 
-for command in (check, hook, demo, align, score, rules, explain, evaluate, calibrate, train):
+for command in (check, batch, review, hook, demo, align, score, rules, explain, evaluate, calibrate, train):
     main.add_command(command)

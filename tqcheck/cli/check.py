@@ -8,23 +8,23 @@ import click
 
 from tqcheck.cli.also import also_option, outputs
 from tqcheck.cli.baseline import accepting
-from tqcheck.cli.configuration import config_options, current_configuration, extended
+from tqcheck.cli.configuration import config_options, current_configuration
 from tqcheck.cli.many import examined, many_options, requested
 from tqcheck.cli.options import (
     BASELINE_ONCE,
     baseline_options,
+    gate_options,
     input_options,
     language_options,
     model_options,
     output_option,
     output_stream,
+    rule_options,
 )
 from tqcheck.cli.show_settings import ConfiguredCommand, show_settings_option
-from tqcheck.cli.types import CODES, FLAGGED_LIMIT, FiniteRange
 from tqcheck.config import settings_for
 from tqcheck.report import FORMATS
 from tqcheck.types import Failure, Run, TqcheckError
-from tqcheck.verdict import FAIL_ON
 
 GATE_FAILED = 1
 NOT_CHECKED = 2
@@ -32,42 +32,11 @@ NOT_CHECKED = 2
 
 def verdict_options(function: Any) -> Any:
     """Options of what is examined, printed and gated."""
-    for option in (
-        click.option("--output-format", type=click.Choice(list(FORMATS)), default="full", show_default=True),
-        click.option(
-            "--select", metavar="CODES", type=CODES, help="Rules to run, by prefix of code: N,P101.  [default: all]"
-        ),
-        click.option("--ignore", metavar="CODES", type=CODES, help="Rules to leave out, by prefix of code."),
-        click.option(
-            "--extend-select", metavar="CODES", type=CODES, callback=extended, help="Rules to add to those selected."
-        ),
-        click.option(
-            "--extend-ignore", metavar="CODES", type=CODES, callback=extended, help="Rules to add to those ignored."
-        ),
-        click.option(
-            "--threshold",
-            type=FiniteRange(0, 1),
-            help="Flag a segment whose probability of a major error is at least this.  [default: the model's]",
-        ),
-        click.option(
-            "--fail-on", type=click.Choice(FAIL_ON), default="major", show_default=True,
-            help="Fail on a finding of this severity or worse.",
-        ),
-        click.option("--min-score", type=FiniteRange(0, 100), help="Fail when the MQM score is below this."),
-        click.option(
-            "--max-flagged", metavar="N|N%", type=FLAGGED_LIMIT,
-            help="Fail when more segments than this are flagged: a number, or a share such as 10%.",
-        ),
-        click.option(
-            "--fail-on-new", is_flag=True, help="Fail on any finding that counts and is not in the baseline."
-        ),
-        click.option(
-            "--glossary", metavar="FILE", multiple=True, type=click.Path(exists=True, dir_okay=False),
-            help="Terms to keep to: TBX, CSV or TSV. May be given several times; a later one wins.",
-        ),
-        click.option("--exit-zero", is_flag=True, help="Exit 0 even when the gate fails."),
-    ):  # fmt: skip
-        function = option(function)
+    function = click.option("--exit-zero", is_flag=True, help="Exit 0 even when the gate fails.")(function)
+    function = rule_options(gate_options(function))
+    function = click.option("--output-format", type=click.Choice(list(FORMATS)), default="full", show_default=True)(
+        function
+    )
     return also_option(output_option(function))
 
 
@@ -105,7 +74,7 @@ def demo(**options: Any) -> int:
 
 def run(source: str | None, target: str | None, **options: Any) -> int:
     """Check, write the report, and return the exit status."""
-    from tqcheck.check import gated, run_of
+    from tqcheck.summing import gated, run_of
 
     accepted, reports_to = accepting(options), outputs(options)
     settings, configuration = settings_from(options), current_configuration()
@@ -136,9 +105,11 @@ def _status(run: Run, exit_zero: bool) -> int:
 
 
 def settings_from(options: dict[str, Any]) -> Any:
-    """The settings that the command line asks for."""
+    """The settings that the command line asks for; a command without a gate has the usual one."""
     from tqcheck.check import Settings
     from tqcheck.verdict import Gate
+
+    conditions = ("fail_on", "min_score", "max_flagged", "fail_on_new")
 
     named = (
         "source_lang", "target_lang", "input_format", "encoding", "encoder", "device", "reference", "threshold",
@@ -146,7 +117,7 @@ def settings_from(options: dict[str, Any]) -> Any:
     )  # fmt: skip
     return Settings(
         **{name: options[name] for name in named if options.get(name) is not None},
-        gate=Gate(options["fail_on"], options["min_score"], options["max_flagged"], options["fail_on_new"]),
+        gate=Gate(**{name: options[name] for name in conditions if name in options}),
     )
 
 

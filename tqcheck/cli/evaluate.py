@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from tqcheck.cli.configuration import config_options
+from tqcheck.cli.eval_rules import rule_figures
 from tqcheck.cli.options import (
     encoder_options,
     estimator_for,
@@ -22,6 +23,9 @@ from tqcheck.types import TqcheckError
 @click.group(name="eval")
 def evaluate() -> None:
     """Measure tqcheck against labelled corpora."""
+
+
+evaluate.add_command(rule_figures)
 
 
 @evaluate.command(name="check")

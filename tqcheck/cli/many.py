@@ -28,8 +28,8 @@ def cache_options(function: F) -> F:
     )(function)  # fmt: skip
 
 
-def many_options(function: F) -> F:
-    """Which documents to check, and how many at a time."""
+def document_options(function: F) -> F:
+    """Which documents there are, and how many to check at a time."""
     for option in (
         click.option("--pairs", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True), help=(
             "Check the pairs of a manifest: one SOURCE<TAB>TARGET a line, CSV or JSON lines.")),
@@ -39,13 +39,19 @@ def many_options(function: F) -> F:
             "In a folder, where the translation of a file is: '{dir}/{stem}.en.{ext}'.")),
         click.option("--unmatched", type=click.Choice(["warn", "fail"]), default="warn", show_default=True,
                      help="What a file of a folder without its other side is."),
-        click.option("--changed-since", metavar="REV", help="Only pairs that changed since this git revision."),
         click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True,
                      help="Processes that check documents side by side, each with its own model."),
-        cache_options,
     ):  # fmt: skip
         function = option(function)
     return function
+
+
+def many_options(function: F) -> F:
+    """Documents, those of them that changed, and where their reports are kept."""
+    function = click.option("--changed-since", metavar="REV", help="Only pairs that changed since this git revision.")(
+        cache_options(function)
+    )
+    return document_options(function)
 
 
 def requested(source: str | None, target: str | None, settings: Settings, options: dict[str, Any]) -> Worklist:
@@ -100,8 +106,8 @@ def examined(jobs: Sequence[Job], many: bool, options: dict[str, Any]) -> list[O
     """The outcome of every job: from the cache, or from this process or several."""
     from pathlib import Path
 
-    from tqcheck.check import silent
     from tqcheck.cli.options import progress_stage
+    from tqcheck.progress import silent
     from tqcheck.project.cache import ReportCache, default_folder, usable
     from tqcheck.project.run import run_jobs
 
@@ -110,11 +116,11 @@ def examined(jobs: Sequence[Job], many: bool, options: dict[str, Any]) -> list[O
         named = options.get("cache_dir")
         cache = ReportCache(usable(named) if named else default_folder(Path.cwd()))
     inner, outer = (silent, progress_stage) if many else (progress_stage, silent)
-    return run_jobs(jobs, _workers(options.get("jobs") or 1, inner), cache, outer)
+    return run_jobs(jobs, workers_for(options.get("jobs") or 1, inner), cache, outer)
 
 
-def _workers(count: int, stage: Any) -> Any:
-    """Imported only when there is something to examine."""
+def workers_for(count: int, stage: Any) -> Any:
+    """Who examines documents; imported only when there is something to examine."""
 
     def work(jobs: Sequence[Job]) -> Any:
         from tqcheck.project.workers import in_process, in_processes

@@ -11,8 +11,10 @@ from typing import Any, Literal, TextIO, TypeVar
 
 import click
 
-from tqcheck.cli.types import NAME_OR_PATH
+from tqcheck.cli.configuration import extended
+from tqcheck.cli.types import CODES, FLAGGED_LIMIT, NAME_OR_PATH, FiniteRange
 from tqcheck.types import TqcheckError
+from tqcheck.verdict import FAIL_ON
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -83,6 +85,53 @@ def estimator_for(options: dict[str, Any], langs: tuple[str, str], encoder: Any 
     return load_estimator(name, encoder, langs, device, options["calibration"])
 
 
+def rule_options(function: F) -> F:
+    """Which rules to run, and the operating point of the model."""
+    for option in (
+        click.option(
+            "--glossary", metavar="FILE", multiple=True, type=click.Path(exists=True, dir_okay=False),
+            help="Terms to keep to: TBX, CSV or TSV. May be given several times; a later one wins.",
+        ),
+        click.option(
+            "--threshold",
+            type=FiniteRange(0, 1),
+            help="Flag a segment whose probability of a major error is at least this.  [default: the model's]",
+        ),
+        click.option(
+            "--extend-ignore", metavar="CODES", type=CODES, callback=extended, help="Rules to add to those ignored."
+        ),
+        click.option(
+            "--extend-select", metavar="CODES", type=CODES, callback=extended, help="Rules to add to those selected."
+        ),
+        click.option("--ignore", metavar="CODES", type=CODES, help="Rules to leave out, by prefix of code."),
+        click.option(
+            "--select", metavar="CODES", type=CODES, help="Rules to run, by prefix of code: N,P101.  [default: all]"
+        ),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def gate_options(function: F) -> F:
+    """When a document fails."""
+    for option in (
+        click.option(
+            "--fail-on-new", is_flag=True, help="Fail on any finding that counts and is not in the baseline."
+        ),
+        click.option(
+            "--max-flagged", metavar="N|N%", type=FLAGGED_LIMIT,
+            help="Fail when more segments than this are flagged: a number, or a share such as 10%.",
+        ),
+        click.option("--min-score", type=FiniteRange(0, 100), help="Fail when the MQM score is below this."),
+        click.option(
+            "--fail-on", type=click.Choice(FAIL_ON), default="major", show_default=True,
+            help="Fail on a finding of this severity or worse.",
+        ),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
 def output_option(function: F) -> F:
     """``-o FILE``."""
     return click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file.")(function)
@@ -145,8 +194,8 @@ def output_stream(path: str | None) -> Iterator[TextIO]:
 
 
 @contextlib.contextmanager
-def progress_stage(name: str, steps: int) -> Iterator[Callable[[int], None]]:
-    """A progress bar on standard error if that is a terminal, nothing in a pipe."""
+def progress_stage(name: str, steps: int | None) -> Iterator[Callable[[int], None]]:
+    """A progress bar on standard error if that is a terminal, nothing in a pipe; ``steps`` is None if not known."""
     if not sys.stderr.isatty():
         yield lambda done: None
         return

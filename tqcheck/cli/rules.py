@@ -27,11 +27,13 @@ def rules(output_format: str) -> None:
 @click.command()
 @click.argument("code")
 def explain(code: str) -> None:
-    """Explain a rule: what it finds, why that is bad, and what to write instead."""
+    """Explain a rule: what it finds, why that is bad, what to write instead, and how often it is right."""
     from tqcheck.rules import all_rules
+    from tqcheck.rules.figures import spoken
 
     for rule in all_rules():
         if rule.code == code.upper():
             click.echo(f"# {rule.code} {rule.name} ({rule.category}, {rule.severity.value})\n\n{rule.documentation}")
+            click.echo("\n".join(["", "## Figures", "", *spoken(rule.code)]))
             return
     raise TqcheckError(f"{code}: no such rule; `tqcheck rules` lists them")

@@ -85,7 +85,7 @@ def bilingual_of(
     segments = []
     for index, pair in enumerate(pairs):
         coverage.see(pair.marks, index, True)
-        segments.append((_segment(pair.source, pair, index), _segment(pair.target, pair, index)))
+        segments.append(segments_of(pair, index))
     if not any(source or target for source, target in segments):
         raise no_text(path)
     warnings += coverage.warnings()
@@ -93,5 +93,9 @@ def bilingual_of(
     return BilingualDocument(path, tuple(segments), format, languages[0], languages[1], encoding, warnings, directives)
 
 
-def _segment(text: str, pair: Pair, index: int) -> Segment:
-    return Segment(text, 0, len(text), pair.line, pair.unit, index, "unit")
+def segments_of(pair: Pair, index: int) -> tuple[Segment, Segment]:
+    """The two sides of a translation unit, which is the ``index``-th of its document."""
+    source, target = (
+        Segment(text, 0, len(text), pair.line, pair.unit, index, "unit") for text in (pair.source, pair.target)
+    )
+    return source, target

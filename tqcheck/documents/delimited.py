@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck.documents.assemble import Pair, bilingual_of
 from tqcheck.documents.decode import MAX_LINE, decode, lines
@@ -19,11 +19,20 @@ Row = tuple[int, Sequence[str]]
 def read_tsv(path: str, data: bytes, encoding: str | None) -> BilingualDocument:
     """Read TSV: a tab is always a column break and a quotation mark is text; a blank line is a blank pair."""
     text, used, warnings = decode(path, data, encoding)
-    rows = ((number, text[start:end].split("\t")) for start, end, number in lines(text))
+    pairs = tsv_pairs(display_name(path), ((number, text[start:end]) for start, end, number in lines(text)))
+    return _bilingual(path, pairs, "tsv", used, warnings)
+
+
+def tsv_pairs(name: str, numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[Columns, Pair]]:
+    """The pairs of numbered lines, one after another, each with the columns in use.
+
+    Raises:
+        TqcheckError: for a line with too few columns.
+    """
+    rows = ((number, line.split("\t")) for number, line in numbered)
     # A blank line keeps its place, so that the nth pair is the nth line.
     kept = ((number, row if len(row) > 1 or row[0].strip() else ["", ""]) for number, row in rows)
-    columns, pairs = _pairs(display_name(path), kept, "a tab")
-    return _bilingual(path, columns, pairs, "tsv", used, warnings)
+    return _pairs(name, kept, "a tab")
 
 
 def read_csv(path: str, data: bytes, encoding: str | None) -> BilingualDocument:
@@ -32,21 +41,23 @@ def read_csv(path: str, data: bytes, encoding: str | None) -> BilingualDocument:
     name = display_name(path)
     delimiter = _delimiter(text)
     rows = ((number, row) for number, row in _csv_rows(name, text, delimiter) if row)
-    columns, pairs = _pairs(name, rows, {",": "a comma", ";": "a semicolon"}.get(delimiter, "a tab"))
-    return _bilingual(path, columns, pairs, "csv", used, warnings)
+    pairs = _pairs(name, rows, {",": "a comma", ";": "a semicolon"}.get(delimiter, "a tab"))
+    return _bilingual(path, pairs, "csv", used, warnings)
 
 
 def _bilingual(
-    path: str, columns: Columns, pairs: list[Pair], format: str, encoding: str, warnings: tuple[str, ...]
+    path: str, found: Iterator[tuple[Columns, Pair]], format: str, encoding: str, warnings: tuple[str, ...]
 ) -> BilingualDocument:
+    rows = list(found)
+    columns = rows[0][0] if rows else Columns()
     languages = (columns.source_lang, columns.target_lang)
+    pairs = [pair for _, pair in rows]
     return bilingual_of(path, pairs, format, languages=languages, encoding=encoding, warnings=warnings)
 
 
-def _pairs(name: str, rows: Iterator[Row], mark: str) -> tuple[Columns, list[Pair]]:
-    """The columns in use and the pair of every row but the header."""
+def _pairs(name: str, rows: Iterator[Row], mark: str) -> Iterator[tuple[Columns, Pair]]:
+    """The pair of every row but the header, with the columns in use."""
     columns: Columns | None = None
-    pairs: list[Pair] = []
     for number, row in rows:
         if columns is None:
             columns = columns_of(row)
@@ -60,8 +71,7 @@ def _pairs(name: str, rows: Iterator[Row], mark: str) -> tuple[Columns, list[Pai
             have = "1 column" if len(row) == 1 else f"{len(row)} columns"
             raise TqcheckError(f"{name}: line {number} has {have}, {needed} are needed: part them with {mark}")
         unit = row[columns.unit] if columns.unit is not None and columns.unit < len(row) else None
-        pairs.append(Pair(row[columns.source], row[columns.target], number, unit or None))
-    return columns or Columns(), pairs
+        yield columns, Pair(row[columns.source], row[columns.target], number, unit or None)
 
 
 def _csv_rows(name: str, text: str, delimiter: str) -> Iterator[Row]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tqcheck.documents.assemble import Pair, bilingual_of
 from tqcheck.documents.decode import decode, lines
 from tqcheck.documents.source import display_name
 from tqcheck.types import BilingualDocument, TqcheckError
+
+Languages = tuple[str | None, str | None]
 
 _KEYS = {
     "source": ("source", "src", "source_text"),
@@ -23,20 +25,29 @@ def read(path: str, data: bytes, encoding: str | None) -> BilingualDocument:
     """Read JSON lines; blank lines are skipped, a missing or null target is an empty one."""
     text, used, warnings = decode(path, data, encoding)
     name = display_name(path)
-    pairs: list[Pair] = []
-    languages: tuple[str | None, str | None] = (None, None)
-    for number, row in _rows(name, text):
-        if not pairs:
-            languages = (_first_text(row, _LANGUAGES[0]), _first_text(row, _LANGUAGES[1]))
-        unit = next((str(row[key]) for key in _IDENTIFIERS if row.get(key) is not None), None)
-        pairs.append(Pair(_side(name, number, row, "source"), _side(name, number, row, "target"), number, unit))
+    rows = list(jsonl_pairs(name, ((number, text[start:end]) for start, end, number in lines(text))))
+    languages = rows[0][0] if rows else (None, None)
+    pairs = [pair for _, pair in rows]
     return bilingual_of(path, pairs, "jsonl", languages=languages, encoding=used, warnings=warnings)
 
 
-def _rows(name: str, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def jsonl_pairs(name: str, numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[Languages, Pair]]:
+    """The pairs of numbered lines, one after another, each with the languages that the line names.
+
+    Raises:
+        TqcheckError: for a line that is no object with a source.
+    """
+    for number, row in _rows(name, numbered):
+        languages = _first_text(row, _LANGUAGES[0]), _first_text(row, _LANGUAGES[1])
+        unit = next((str(row[key]) for key in _IDENTIFIERS if row.get(key) is not None), None)
+        pair = Pair(_side(name, number, row, "source"), _side(name, number, row, "target"), number, unit)
+        yield languages, pair
+
+
+def _rows(name: str, numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """The object of each line that is not blank, with the line's number."""
-    for start, end, number in lines(text):
-        line = text[start:end].strip()
+    for number, text in numbered:
+        line = text.strip()
         if not line:
             continue
         try:

@@ -6,6 +6,7 @@ Comment lines (``# ...``) may stand before the header.
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -38,6 +39,11 @@ def read_rows(path: str | Path, columns: Sequence[str] = ()) -> list[dict[str, s
             raise TqcheckError(f"{path}:{number}: {len(cells)} cells under {len(header)} columns; tabs part the cells")
         rows.append(dict(zip(header, cells, strict=True)))
     return rows
+
+
+def read_comments(path: str | Path) -> list[str]:
+    """The comment lines before the header."""
+    return list(itertools.takewhile(lambda line: line.startswith("# "), (line for _, line in _lines(path))))
 
 
 def read_json_lines(path: str | Path, make: Callable[[Mapping[str, Any]], Row]) -> Iterator[Row]:

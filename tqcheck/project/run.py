@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tqcheck.check import silent
+from tqcheck.progress import silent
 from tqcheck.project.cache import ReportCache
 from tqcheck.project.pairs import DocumentPair
 from tqcheck.project.work import Outcome, attempt
 from tqcheck.types import Failure, Report
 
 if TYPE_CHECKING:
-    from tqcheck.check import Settings, Stage
+    from tqcheck.check import Settings
+    from tqcheck.progress import Stage
 
 Job = tuple[DocumentPair, "Settings"]
 Workers = Callable[[Sequence[Job]], Iterator[tuple[int, Outcome]]]

@@ -11,7 +11,9 @@ from tqcheck.project.pairs import DocumentPair
 from tqcheck.types import Failure, Report, TqcheckError
 
 if TYPE_CHECKING:
-    from tqcheck.check import Models, Settings, Stage
+    from tqcheck.check import Settings
+    from tqcheck.loading import Models
+    from tqcheck.progress import Stage
 
 Outcome = Report | Failure
 CheckFunction = Callable[[DocumentPair, "Settings", "Stage"], Report]
@@ -38,7 +40,7 @@ def attempt(pair: DocumentPair, action: Callable[[], T]) -> T | Failure:
     Raises:
         ModelError: for a model that cannot be loaded, which would fail every pair in the same way.
     """
-    from tqcheck.check import ModelError
+    from tqcheck.loading import ModelError
 
     try:
         return action()

@@ -13,13 +13,16 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
-from tqcheck.check import Models, chosen_rules, silent
+from tqcheck.check import chosen_rules
+from tqcheck.loading import Models
+from tqcheck.progress import silent
 from tqcheck.project.run import Job, Workers
 from tqcheck.project.work import CheckFunction, Outcome, attempt, checker
 from tqcheck.types import TqcheckError
 
 if TYPE_CHECKING:
-    from tqcheck.check import Settings, Stage
+    from tqcheck.check import Settings
+    from tqcheck.progress import Stage
 
 MakeCheck = Callable[["Settings", int], CheckFunction]
 """Given the settings and a number of threads, the function a worker examines with; picklable by name."""

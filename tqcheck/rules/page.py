@@ -13,7 +13,10 @@ _INTRODUCTION = """\
 # The rules
 
 `--select` and `--ignore` take whole codes and beginnings of codes: `--select N,P101`, `--ignore W`. A severity is that of the rule; a
-finding may be graver or milder. `tqcheck explain CODE` prints the same in a terminal."""
+finding may be graver or milder. `tqcheck explain CODE` prints the same in a terminal.
+
+Precision is a rule's, recall a family's: a challenge item is written to try a family. The figures are those of the halves that no rule was
+tuned on, and of clean human translations of news, as `tqcheck eval rules` measures them."""
 
 
 def page() -> str:
@@ -37,9 +40,11 @@ def _pair(rule: Rule) -> str:
 def _entry(rule: Rule) -> Iterator[str]:
     """An anchor of our own, for that of a heading would change with the rule's name."""
     from tqcheck.report.rule_help import sections
+    from tqcheck.rules.figures import spoken
 
     yield from ("", f'<a id="{rule.code}"></a>', "", f"## {rule.code} {rule.name}", "", rule.summary, "")
     yield f"Category `{rule.category}`, severity {rule.severity.value}, {_pair(rule)}."
+    yield from ("", " ".join(spoken(rule.code)))
     for heading, body in sections(rule.documentation):
         if heading != "Cases":
             yield from ("", f"### {heading}", "", body)
