@@ -18,12 +18,12 @@ _DOUBT = re.compile(
 )
 """English words of hearsay and doubt."""
 _SAID = re.compile(
-    r"(?i:\b(?:says?|said|saying|according|told|reports?|claiming|stat(?:es|ed)|indicat\w+|announced|confirmed|revealed|found)\b)"
+    r"(?i:\b(?:says?|said|saying|according|told|reports?|stat(?:es|ed)|indicat\w+|announced|confirmed|revealed|found)\b)"
 )
 """English words that name a speaker: they answer to the mood only where French names none."""
 _HEDGED = re.compile(
     r"[\"“”«»]|(?i:\b(?:would|should|can|cannot|must|will|'d|'ll|add(?:s|ed)|argu\w+|assert\w*|insist\w*|warn\w*|not(?:es|ed)|explain\w*|"
-    r"declar\w+|den(?:y|ies|ied|ying)|admit\w*|announc\w+|believ\w+|think\w*|suspect\w*|accus\w+|claim\w*|alleg\w*|assum\w+|"
+    r"declar\w+|den(?:y|ies|ied|ying)|admit\w*|announc\w+|believ\w+|think\w*|suspected|suspecting|accus\w+|claim\w*|alleg\w*|assum\w+|"
     r"expect\w*|estimat\w+|doubt\w*|sources?|media|newspapers?|rumou?rs?|investigators?|hypothes\w+|if|whether|as if|as though|"
     r"told|tells?|wrote|writes|describ\w+|consider\w*|concern\w*|question\w*|hear\w*|learn\w*|know\w*|show\w*|account|version)\b)"
 )
@@ -49,6 +49,11 @@ _IF = re.compile(
     re.IGNORECASE,
 )
 """What makes a conditional real: a condition in other words, a remark on what might be, a plan."""
+_UNDER_INQUIRY = frozenset(
+    "victime suspect auteur agresseur assaillant tireur conducteur ravisseur complice origine cause mobile otage disparu commanditaire "
+    "meneur cerveau kamikaze pyromane interpellé".split()
+)
+"""Subjects of whom an inquiry, not a condition, will tell what they are."""
 _RESULTS = frozenset(
     "permettre engendrer entraîner coûter mériter suffire nécessiter éviter empêcher falloir valoir pouvoir devoir aimer vouloir "
     "préférer souhaiter contribuer signifier sembler convenir rendre représenter".split()
@@ -64,6 +69,17 @@ _PREDICATES = frozenset(
     "déjà toujours encore dû due causé causée".split()
 )
 _ACCUSED = _PREDICATES - frozenset("en sur à dû due toujours encore actuellement déjà responsable".split())
+_MOVES = frozenset(
+    "aller venir partir arriver entrer sortir rester tomber mourir décéder naître devenir revenir parvenir intervenir survenir monter "
+    "descendre retourner rentrer repartir".split()
+)
+"""Verbs whose compound past takes être."""
+_PASTS = frozenset(
+    "left took fled gave got made went came sold bought sent met hid won lost found stole struck shot fell fought held kept led paid ran "
+    "saw spoke spent stood threw wore wrote built brought began became broke chose drew drove grew knew laid quit rode rose sank sought "
+    "slept swore tore thought cut hit hurt put set shut spread".split()
+)
+"""Irregular past tenses."""
 _SOURCE = re.compile(
     r"(?:\bselon|d'après|de source|\bsources?\b|à en croire|aux dires|citant|rumeurs?\b|dit-on|indique-t-on|croit savoir|l'on en croit|soupçonn)"
     r"(?! (?:la loi|le projet|les? (?:prévisions|sondages?|estimations|calculs|projections|analyses)|l'(?:article|analyse|étude)|une? (?:sondage|étude)))",
@@ -94,6 +110,12 @@ def press_conditional(context: Context) -> Iterator[Match]:
     Grevisse, Le bon usage, on the conditional of doubtful assertion.
 
     ## Cases
+    Wrong: Le suspect aurait agi seul. => The suspect acted alone.
+    Wrong: Le président, gravement malade, aurait quitté la capitale dimanche. => The ailing president left the capital on Sunday.
+    Wrong: La victime serait un homme d'une trentaine d'années. => The victim would be a man in his thirties.
+    Okay: La victime serait un homme d'une trentaine d'années. => The victim is thought to be a man in his thirties.
+    Okay: Un accord serait une bonne nouvelle. => A deal would be good news.
+    Okay: Le président aurait quitté la capitale. => The president has reportedly left the capital.
     Wrong: Le suspect aurait tué deux gardiens avant de s'enfuir. => The suspect would have killed two guards before fleeing.
     Wrong: Les enquêteurs ont saisi un carnet. Il n'aurait été remis qu'en mai à la direction. => Investigators seized a notebook. It would not have been handed to management until May.
     Wrong: Selon une source proche du dossier, le groupe envisagerait de fermer l'usine. => According to a source close to the matter, the group would consider closing the plant.
@@ -176,10 +198,10 @@ def _asserted(context: Context, verb: Token, participle: Token) -> Iterator[Matc
     """
     text = context.target.plain
     answer = counterpart(context, participle, 0.5)
-    if answer is None or _SAID.search(text.replace("claiming", "")) or re.search(r"\b(?:would|should|'d)\b", text):
+    if answer is None or _SAID.search(text) or re.search(r"\b(?:would|should|'d)\b", text):
         return
     end = max(token.end for token in clause(context.target, answer))
-    if answer.lower.endswith("ed") and not _DOUBT.search(text[:end]):
+    if (answer.lower.endswith("ed") or answer.lower in _PASTS) and not _DOUBT.search(text[:end]):
         sure = not (_DOUBT.search(text) or _HEDGED.search(text) or _REPORTED.search(context.source.plain))
         says = f"'{verb.text} {participle.text}' marks hearsay: '{answer.text}' vouches for it"
         advice = None if sure else Severity.NEUTRAL
@@ -199,6 +221,8 @@ def _tells_a_state(context: Context, verb: Token, named: bool) -> bool:
     following = [t.lower for t in context.source.tokens[verb.index + 1 : verb.index + 2]]
     if verb.lower in ("serait", "seraient") and not _ACCUSED.isdisjoint(following):
         return True
+    if verb.lower in ("serait", "seraient") and following and following[0] in ("un", "une", "le", "la", "l'", "des"):
+        return context.source.tokens[max(0, verb.index - 1)].lemma in _UNDER_INQUIRY
     return named and (verb.lower not in ("serait", "seraient") or not _PREDICATES.isdisjoint(following))
 
 
@@ -219,9 +243,8 @@ def _conditional(token: Token) -> bool:
 
 def _participle(context: Context, verb: Token) -> Token | None:
     """The past participle that makes the conditional a past one."""
-    if verb.lower not in ("aurait", "auraient") and not (
-        verb.lower in ("serait", "seraient") and _reflexive(context, verb)
-    ):
+    being = verb.lower in ("serait", "seraient")
+    if not being and verb.lower not in ("aurait", "auraient"):
         return None
     following = context.source.tokens[verb.index + 1 : verb.index + 6]
     parts = [t for t in following if t.pos in ("VERB", "AUX") and t.feature("VerbForm") == "Part"]
@@ -233,7 +256,9 @@ def _participle(context: Context, verb: Token) -> Token | None:
         ]
     if parts and parts[0].lower == "été":
         return next((t for t in parts[1:] if t.pos == "VERB"), None)
-    return parts[0] if parts else None
+    if not parts or (being and not _reflexive(context, verb) and parts[0].lemma not in _MOVES):
+        return None
+    return parts[0]
 
 
 def _reported(context: Context, verb: Token) -> bool:

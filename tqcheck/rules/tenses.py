@@ -50,7 +50,8 @@ def tense_value(context: Context) -> Iterator[Match]:
 
     ## What it does
     Reports "will" for a future whose date lies before our time (*mourra en 1870*); a past tense beside "next month" for a future;
-    "come to", "came from" for *venir de* with an infinitive; and a plain past for *allait* with an infinitive.
+    "come to", "came from" for *venir de* with an infinitive; a simple present with "since" or "for" where *depuis* and the French present
+    say that something has gone on since; and a plain past for *allait* with an infinitive.
 
     ## Why is this bad?
     The reader cannot tell what has happened from what is still to come.
@@ -65,6 +66,12 @@ def tense_value(context: Context) -> Iterator[Match]:
     Grevisse, Le bon usage, on the historic future and on venir de.
 
     ## Cases
+    Wrong: Je travaille ici depuis 2010. => I work here since 2010.
+    Wrong: Il vit à Lyon depuis dix ans. => He lives in Lyon for ten years.
+    Wrong: Il mourra en 1820 à Vienne, dans la misère. => He will die in 1820 in Vienna, in misery.
+    Okay: Je travaille ici depuis 2010. => I have worked here since 2010.
+    Okay: Les prix baissent depuis janvier. => Prices are down since January.
+    Okay: Il vit à Lyon depuis dix ans. => He moved to Lyon ten years ago.
     Wrong: Né à Dole, il mourra à Paris en 1895. => Born in Dole, he will die in Paris in 1895.
     Wrong: L'école fermera en juin prochain. => The school closed next June.
     Wrong: Elles venaient de quitter la gare. => They were coming to leave the station.
@@ -79,6 +86,7 @@ def tense_value(context: Context) -> Iterator[Match]:
     tokens, text = context.source.tokens, context.target.plain
     yield from _historic_future(context)
     yield from _present_misread(context)
+    yield from _still_going_on(context)
     for token in tokens:
         following = _infinitive_after(tokens, token)
         if following is None:
@@ -151,6 +159,32 @@ def _present_misread(context: Context) -> Iterator[Match]:
             return
 
 
+def _still_going_on(context: Context) -> Iterator[Match]:
+    """*Depuis* with the present: what began then goes on, for which English has the perfect."""
+    source, text = context.source.plain, context.target.plain
+    since, answered = _SINCE_WHEN.search(source), re.search(r"\b(?:since|for)\b", text, re.IGNORECASE)
+    if since is None or answered is None or _PERFECT.search(text):
+        return
+    for verb in context.source.tokens:
+        if verb.pos != "VERB" or verb.feature("Tense") != "Pres" or verb.feature("VerbForm") != "Fin":
+            continue
+        if re.search(r"[,;:.«»\"]|\bqui\b", source[min(verb.end, since.start()) : max(verb.start, since.start())]):
+            continue
+        answer = counterpart(context, verb, 0.5)
+        if answer and answer.lower in (answer.lemma, answer.lemma + "s", answer.lemma + "es") and answer.lemma != "be":
+            says = "began then and goes on"
+            yield _match(verb, verb, answer.span, says, "has/have + past participle (has lived, has been working)")
+            return
+
+
+_SINCE_WHEN = re.compile(
+    r"\bdepuis (?:\d|un\b|une\b|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|trente|quarante|cinquante|cent|des (?:mois|ans|années|"
+    r"semaines|jours|heures|siècles|décennies)|plusieurs|longtemps|toujours|hier|(?:le |la |l'|son |sa |leur )?(?:lundi|mardi|mercredi|jeudi|"
+    r"vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|début|fin|mort|naissance|"
+    r"arrivée|retour|guerre))",
+    re.IGNORECASE,
+)
+_PERFECT = re.compile(r"\b(?:has|have|had|having|been|would)\b|'(?:ve|s|d)\b|\b(?:ha|have)n't\b", re.IGNORECASE)
 _HABIT = re.compile(
     r"\b(?:chaque (?:matin|jour|soir|nuit|année|semaine|mois|été|hiver|dimanche|lundi|samedi)|tous les (?:jours|matins|soirs|ans|mois|lundis|samedis|dimanches))\b",
     re.IGNORECASE,
@@ -175,8 +209,9 @@ def _future(token: Token) -> bool:
     """Whether a token is a verb in the third person of the future; *entra* only looks like one."""
     form = token.lower
     return (
-        token.pos in ("VERB", "AUX")
+        (token.pos in ("VERB", "AUX") or token.morph == "")  # rare verbs are taken for words without form
         and re.fullmatch(r"\w+r(?:a|ont)", form) is not None
+        and form not in ("extra", "infra", "ultra", "supra", "contra", "intra")
         and form != token.lemma[:-2] + "a"
     )
 
