@@ -53,8 +53,9 @@ class NetworkCalibration:
     """The maps of the embedded estimator.
 
     ``score`` and ``error`` are as in :class:`Calibration`, over the figures of a reading; ``word`` weighs a target
-    word's log-odds, best match and pair (see ``embedded.word_figures``); ``gap`` and ``omitted`` map the log-odds of a
-    gap and of a source word.
+    word's log-odds, best match and pair (see ``embedded.word_figures``), ``known_word`` the same and what the
+    translation table says of it (see ``TranslationTable.figures``), None without a table; ``gap`` and ``omitted`` map
+    the log-odds of a gap and of a source word.
     """
 
     score: Logistic
@@ -63,13 +64,16 @@ class NetworkCalibration:
     gap: Logistic
     omitted: Logistic
     threshold: float
+    known_word: Logistic | None = None
 
 
 def network_calibration(values: Mapping[str, Any]) -> NetworkCalibration:
     """A network's calibration from its JSON form: the last number of a map is its bias."""
     names = ("score", "error", "word", "gap", "omitted")
     maps = {key: Logistic(tuple(values[key][:-1]), values[key][-1]) for key in names}
-    return NetworkCalibration(**maps, threshold=values["threshold"])
+    known = values.get("known_word")
+    known_word = Logistic(tuple(known[:-1]), known[-1]) if known else None
+    return NetworkCalibration(**maps, threshold=values["threshold"], known_word=known_word)
 
 
 @functools.cache

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from tqcheck.quality.calibration import NetworkCalibration, network_calibration
 from tqcheck.quality.protocol import Progress
-from tqcheck.quality.reading import FIGURES, Part, Reading, Tokens, joined, read_off
+from tqcheck.quality.reading import FIGURES, Part, Reading, Tokens, joined, read_off, with_slips
+from tqcheck.quality.surface import slips
+from tqcheck.quality.translations import FILE, LANGS, load_table
 from tqcheck.quality.windows import pair_windows
 from tqcheck.text.tokens import tokenize
 from tqcheck.types import Bead, Estimate, Span, WordScore
@@ -27,6 +29,9 @@ CHUNK = 512
 """Beads read at a time, so that memory does not grow with the document."""
 
 BATCH_TOKENS = 4096
+SLIPPED = 0.95
+"""The least probability of a word or gap where the surface shows a slip."""
+
 LONGEST = 4000
 """Characters of both sides that are read together; the cost of attention grows with the square."""
 
@@ -38,9 +43,11 @@ def available(folder: Path = FOLDER) -> bool:
 
 @functools.cache
 def signature(folder: Path = FOLDER) -> str:
-    """The first 12 hexadecimal digits of the SHA-256 of weights and calibration."""
-    digest = hashlib.sha256((folder / "model.safetensors").read_bytes())
-    digest.update((folder / "calibration.json").read_bytes())
+    """The first 12 hexadecimal digits of the SHA-256 of weights, calibration and translation table."""
+    digest = hashlib.sha256()
+    for name in ("model.safetensors", "calibration.json", FILE):
+        if (folder / name).is_file():
+            digest.update((folder / name).read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -116,7 +123,14 @@ class EmbeddedEstimator:
         """The reading of each pair of texts, neither of them empty, in order; long pairs are read in windows."""
         whole = [index for index, pair in enumerate(pairs) if _fits(*pair)]
         found = dict(zip(whole, self._read([pairs[index] for index in whole]), strict=True))
-        return [found[index] if index in found else self._read_windows(pair, index) for index, pair in enumerate(pairs)]
+        readings = [
+            found[index] if index in found else self._read_windows(pair, index) for index, pair in enumerate(pairs)
+        ]
+        return [self._with_slips(pair, reading) for pair, reading in zip(pairs, readings, strict=True)]
+
+    def _with_slips(self, pair: tuple[str, str], reading: Reading) -> Reading:
+        words = [words_of(text, lang) for text, lang in zip(pair, self.langs, strict=True)]
+        return with_slips(reading, slips(pair[0], words[0], pair[1], words[1], self.langs[1]))
 
     def _read_windows(self, pair: tuple[str, str], index: int) -> Reading:
         windows = pair_windows(pair, index, self.langs, _fits, lambda text: len(text) <= LONGEST // 4)
@@ -184,17 +198,36 @@ class EmbeddedEstimator:
 
     def _estimate(self, pair: tuple[str, str], reading: Reading) -> Estimate:
         fit = self.calibration
+        words = words_of(pair[1], self.langs[1])
         target = [
-            WordScore(span, pair[1][span.start : span.end], round(fit.word(*figures), 4))
-            for span, figures in zip(words_of(pair[1], self.langs[1]), word_figures(reading), strict=True)
+            WordScore(span, pair[1][span.start : span.end], round(value, 4))
+            for span, value in zip(words, self.word_probabilities(pair, words, reading), strict=True)
         ]
         omitted = [
             WordScore(span, pair[0][span.start : span.end], round(fit.omitted(value), 4))
             for span, value in zip(words_of(pair[0], self.langs[0]), reading.omitted, strict=True)
         ]
-        gaps = tuple(round(fit.gap(value), 4) for value in reading.gaps)
+        gaps = [round(fit.gap(value), 4) for value in reading.gaps]
+        if reading.slips.open_end:
+            gaps[-1] = max(gaps[-1], SLIPPED)
         score, p_error = fit.score(*reading.figures), fit.error(*reading.figures)
-        return Estimate(round(score, 4), round(p_error, 4), tuple(target), gaps, tuple(omitted))
+        return Estimate(round(score, 4), round(p_error, 4), tuple(target), tuple(gaps), tuple(omitted))
+
+    def word_probabilities(self, pair: tuple[str, str], words: Sequence[Span], reading: Reading) -> list[float]:
+        """The probability that each word of the target is wrong; French to English, the translation table has a say.
+
+        A word that slips (see ``surface``) is wrong with ``SLIPPED`` at least.
+        """
+        found = self._told(pair, words, reading)
+        return [max(value, SLIPPED) if index in reading.slips.words else value for index, value in enumerate(found)]
+
+    def _told(self, pair: tuple[str, str], words: Sequence[Span], reading: Reading) -> list[float]:
+        figures, fit = word_figures(reading), self.calibration
+        table = load_table(self.folder) if fit.known_word and self.langs == LANGS else None
+        if table is None or fit.known_word is None:
+            return [fit.word(*row) for row in figures]
+        told = table.figures(*pair, words)
+        return [fit.known_word(*row, *more) for row, more in zip(figures, told, strict=True)]
 
 
 def word_figures(reading: Reading) -> list[tuple[float, float, float]]:

@@ -59,14 +59,15 @@ class Interaction(nn.Module):
         self.sharpness = nn.Parameter(torch.tensor(math.log(SHARPNESS)))
         self.body = joint_layers(hidden, layers, heads, intermediate)
         self.token_heads = nn.Linear(hidden, 3)
+        self.match_heads = nn.Linear(MATCH_FEATURES, 3, bias=False)
         self.pool = nn.Linear(3 * hidden, hidden)
         self.segment_heads = nn.Linear(hidden, 2)
 
     def forward(self, pairs: Pairs, centres: Tensor) -> Judgement:
         """The logits of a batch; ``centres`` (2, hidden) are the languages' mean vectors."""
-        states = self.states(pairs, centres)
+        states, matches = self.states(pairs, centres)
         n, m = pairs.source.shape[1], pairs.target.shape[1]
-        tokens = self.token_heads(states)
+        tokens = self.token_heads(states) + self.match_heads(matches)
         source, target = states[:, 1 : n + 1], states[:, n + 2 : n + 2 + m]
         pooled = torch.cat([states[:, 0], _mean(source, pairs.source_mask), _mean(target, pairs.target_mask)], dim=-1)
         effort, error = self.segment_heads(functional.gelu(self.pool(pooled))).unbind(-1)
@@ -85,9 +86,12 @@ class Interaction(nn.Module):
         length = pairs.target_mask.sum(1, keepdim=True)
         return gaps.scatter(1, length, logits[:, -1:])
 
-    def states(self, pairs: Pairs, centres: Tensor) -> Tensor:
-        """The last layer's vectors of ``[mark] source [mark] target [mark]``: (pairs, tokens + 3, hidden)."""
-        source, target = self._matched(pairs, centres)
+    def states(self, pairs: Pairs, centres: Tensor) -> tuple[Tensor, Tensor]:
+        """The last layer's vectors of ``[mark] source [mark] target [mark]`` and how well each token is matched.
+
+        (pairs, tokens + 3, hidden) and (pairs, tokens + 3, MATCH_FEATURES); marks are matched by nothing, 0.
+        """
+        (source, source_matches), (target, target_matches) = self._matched(pairs, centres)
         count = len(source)
         first, middle, last = (mark.expand(count, 1, -1) for mark in self.marks)
         joined = torch.cat([first, source, middle, target, last], dim=1)
@@ -101,11 +105,11 @@ class Interaction(nn.Module):
             token_type_ids=sides,
             position_ids=torch.zeros_like(sides),
         )
-        states: Tensor = output.last_hidden_state
-        return states
+        none = source_matches.new_zeros(count, 1, MATCH_FEATURES)
+        return output.last_hidden_state, torch.cat([none, source_matches, none, target_matches, none], dim=1)
 
-    def _matched(self, pairs: Pairs, centres: Tensor) -> tuple[Tensor, Tensor]:
-        """Both sides' vectors with what they match on the other side added."""
+    def _matched(self, pairs: Pairs, centres: Tensor) -> tuple[tuple[Tensor, Tensor], tuple[Tensor, Tensor]]:
+        """Both sides' vectors with what they match on the other side added, and how well they match it."""
         left = functional.normalize(pairs.source - centres[0], dim=-1)
         right = functional.normalize(pairs.target - centres[1], dim=-1)
         similarity = left @ right.transpose(1, 2)
@@ -113,14 +117,14 @@ class Interaction(nn.Module):
         target = self._with_match(pairs.target, pairs.source, similarity.transpose(1, 2), pairs.source_mask)
         return source, target
 
-    def _with_match(self, own: Tensor, other: Tensor, similarity: Tensor, other_mask: Tensor) -> Tensor:
+    def _with_match(self, own: Tensor, other: Tensor, similarity: Tensor, other_mask: Tensor) -> tuple[Tensor, Tensor]:
         hidden = similarity.masked_fill(~other_mask[:, None, :], -1.0)
         weights = torch.softmax(hidden.float() * self.sharpness.exp(), dim=-1).to(own.dtype)
         top = hidden.topk(min(2, hidden.shape[-1]), dim=-1).values
         best, second = top[..., :1], top[..., -1:]
         expected = (weights * hidden).sum(-1, keepdim=True)
-        features = torch.cat([best, best - second, expected, weights.amax(-1, keepdim=True)], dim=-1)
-        return own + self.counterpart(weights @ other) + self.match(features.to(own.dtype))
+        features = torch.cat([best, best - second, expected, weights.amax(-1, keepdim=True)], dim=-1).to(own.dtype)
+        return own + self.counterpart(weights @ other) + self.match(features), features
 
 
 def _mean(states: Tensor, mask: Tensor) -> Tensor:
@@ -166,4 +170,5 @@ def start_from(encoder: Any, layers: int = 5) -> Interaction:
         norm.bias.copy_(below.bias)
         body.embeddings.position_embeddings.weight.zero_()
         model.counterpart.weight.mul_(0.1)
+        model.match_heads.weight.zero_()
     return model

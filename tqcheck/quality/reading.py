@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tqcheck.quality.similarity import segment_features
+from tqcheck.quality.surface import NO_SLIPS, Slips
 from tqcheck.types import Span
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ FIGURES = (
     "worst_precision",
     "worst_recall",
     "log_length",
+    "slips",
 )
-"""The figures that a calibration weighs, in order."""
+"""The figures that a calibration weighs, in order; the last is how many slips the surface shows."""
 
 FLOOR = -12.0
 """Log-odds of a word without a token of its own, and of the second word where there is only one."""
@@ -57,6 +59,12 @@ class Reading:
     matches: tuple[float, ...]
     gaps: tuple[float, ...]
     omitted: tuple[float, ...]
+    slips: Slips = NO_SLIPS
+
+
+def with_slips(reading: Reading, slips: Slips) -> Reading:
+    """A reading with the slips of its pair."""
+    return replace(reading, figures=(*reading.figures[: len(FIGURES) - 1], float(slips.count)), slips=slips)
 
 
 def read_off(
@@ -80,7 +88,7 @@ def read_off(
         _log_mean(omitted),
         *segment_features(similarity),
     )
-    return Reading(figures, tuple(words), best_matches(similarity, *target), tuple(gaps), tuple(omitted))
+    return Reading((*figures, 0.0), tuple(words), best_matches(similarity, *target), tuple(gaps), tuple(omitted))
 
 
 def best_matches(similarity: np.ndarray, encoding: Encoding, spans: Sequence[Span]) -> tuple[float, ...]:
@@ -89,7 +97,7 @@ def best_matches(similarity: np.ndarray, encoding: Encoding, spans: Sequence[Spa
     return tuple(max((best[i] for i in members), default=1.0) for members in members_of(encoding, spans))
 
 
-HOW = ("mean", "max", "max", "max", "mean", "max", "mean", "mean", "min", "min", "max")
+HOW = ("mean", "max", "max", "max", "mean", "max", "mean", "mean", "min", "min", "max", "max")
 """How each figure of a pair that was read in windows comes from theirs."""
 
 

@@ -163,7 +163,7 @@ def _still_going_on(context: Context) -> Iterator[Match]:
     """*Depuis* with the present: what began then goes on, for which English has the perfect."""
     source, text = context.source.plain, context.target.plain
     since, answered = _SINCE_WHEN.search(source), re.search(r"\b(?:since|for)\b", text, re.IGNORECASE)
-    if since is None or answered is None or _PERFECT.search(text):
+    if since is None or answered is None or _PERFECT.search(text) or "no longer" in text or "not" in text.split():
         return
     for verb in context.source.tokens:
         if verb.pos != "VERB" or verb.feature("Tense") != "Pres" or verb.feature("VerbForm") != "Fin":

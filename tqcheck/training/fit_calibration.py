@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tqcheck.evaluate.corpora import read_pairs, read_rows
-from tqcheck.evaluate.qe.bio_mqm import read_bio_mqm
+from tqcheck.evaluate.qe.bio_mqm import HELD, in_half, read_bio_mqm
 from tqcheck.evaluate.qe.wce import edited_segments, learn_case
 from tqcheck.quality.similarity import segment_features, word_matches
 from tqcheck.types import Span
@@ -56,12 +56,13 @@ def wce_samples(folder: Path) -> list[Sample]:
     ]
 
 
-def bio_samples(folder: Path) -> list[Sample]:
-    """bio-MQM dev, grouped by document."""
+def bio_samples(folder: Path, held_only: bool = False) -> list[Sample]:
+    """bio-MQM dev, grouped by document; all of it, or the half that the embedded estimator is not trained on."""
     from tqcheck.text.tokens import tokenize
 
     samples = []
-    for row in read_bio_mqm(folder / "bio-mqm" / "dev.jsonl"):
+    rows = read_bio_mqm(folder / "bio-mqm" / "dev.jsonl")
+    for row in in_half(rows, HELD) if held_only else rows:
         words = tuple(tokenize(row.target, "en"))
         marked = [span for span, severity in row.errors if severity.rank > 0]
         bad = tuple(any(word.overlaps(span) for span in marked) for word in words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,9 @@ from typing import Any
 from tqcheck.evaluate.corpora import read_json_lines
 from tqcheck.types import Severity, Span
 from tqcheck.verdict import WEIGHTS
+
+TRAINED, HELD = 0, 1
+"""The half of the documents that the shipped estimator is trained on, and the one that figures are taken over."""
 
 _SEVERITY = {severity.value.capitalize(): severity for severity in Severity}
 
@@ -47,6 +50,13 @@ def read_bio_mqm(path: Path) -> Iterator[Annotated]:
         TqcheckError: naming the line that is not of the corpus' form.
     """
     return read_json_lines(path, _annotated)
+
+
+def in_half(segments: Iterable[Annotated], half: int) -> list[Annotated]:
+    """The segments of every other document in the order of their names, from the first (0) or the second (1) on."""
+    rows = list(segments)
+    docs = {doc: number for number, doc in enumerate(sorted({row.doc for row in rows}))}
+    return [row for row in rows if docs[row.doc] % 2 == half]
 
 
 def _annotated(row: Mapping[str, Any]) -> Annotated:

@@ -24,12 +24,13 @@ def measure(folder: Path, session: Session) -> Iterator[Figure | Note]:
     judged = session.thin(judged, lambda line: (line.dialogue, line.source))
     estimates = session.estimates("DiaBLa", [(line.source, line.target) for line in judged])
     score = np.array([estimate.score for estimate in estimates])
+    sound = -np.array([estimate.p_error for estimate in estimates])
     quality = np.array([line.quality for line in judged])
     length = np.log([max(1, len(line.source.split())) for line in judged])
     bootstrap = session.bootstrap([line.dialogue for line in judged])
     extreme = np.flatnonzero(quality != QUALITY["medium"])
     perfect = quality[extreme] == QUALITY["perfect"]
-    for name, values in (("score", score), ("control: minus the source's length", -length)):
+    for name, values in (("score", score), ("1 - p_error", sound), ("control: minus the source's length", -length)):
         found = bootstrap.select(extreme).measure_ranking(metrics.auc, values[extreme], perfect)
         yield Figure(CORPUS, f"AUC perfect against poor, {name}", len(extreme), found)
         found = bootstrap.measure(partial(metrics.spearman, values, quality))

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from tqcheck.evaluate.qe import metrics
-from tqcheck.evaluate.qe.bio_mqm import Annotated, read_bio_mqm
+from tqcheck.evaluate.qe.bio_mqm import HELD, Annotated, in_half, read_bio_mqm
 from tqcheck.evaluate.qe.bootstrap import Bootstrap, interval
 from tqcheck.evaluate.qe.calibration import calibration_figures
 from tqcheck.evaluate.qe.figures import Figure, Note
@@ -24,7 +24,11 @@ CORPUS = "bio"
 
 def measure(folder: Path, session: Session) -> Iterator[Figure | Note]:
     """AUC, Kendall, word figures and calibration; documents are resampled, for 13 outputs share a source."""
-    rows = list(read_bio_mqm(folder / "bio-mqm" / "dev.jsonl"))
+    everything = list(read_bio_mqm(folder / "bio-mqm" / "dev.jsonl"))
+    rows = in_half(everything, HELD)
+    yield Note(
+        CORPUS, f"{len(everything) - len(rows)} segments of the documents that the estimator is trained on left out"
+    )
     if CORPUS in session.predictions:
         file = session.predictions[CORPUS]
         yield Note(CORPUS, f"estimates read from {file}")

@@ -1,8 +1,8 @@
 """Estimates from a file in place of the estimator: predictions made out of fold for a corpus it was trained on.
 
-JSON lines with ``index`` (the segment's place in the corpus file, from 0), ``doc`` and ``system`` (they must agree with
-the corpus), ``score``, ``p_error``, ``words`` (objects with ``start``, ``end``, ``p_bad``) and, if there are any,
-``gaps`` (one more than the words).
+JSON lines with ``index`` (the segment's place among those that figures are taken over, from 0), ``doc`` and ``system``
+(they must agree with the corpus), ``score``, ``p_error``, ``words`` (objects with ``start``, ``end``, ``p_bad``) and,
+if there are any, ``gaps`` (one more than the words).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def prediction_files(arguments: Iterable[str]) -> dict[str, Path]:
 
 
 def read_predictions(path: Path, segments: Sequence[tuple[str, str]]) -> list[Estimate]:
-    """One estimate a segment, in the order of ``segments``: the ``(doc, system)`` of each line of the corpus.
+    """One estimate a segment, in the order of ``segments``: the ``(doc, system)`` of each.
 
     Raises:
         TqcheckError: if a segment has no prediction, two, or one that names another document or system.
@@ -61,7 +61,7 @@ def read_predictions(path: Path, segments: Sequence[tuple[str, str]]) -> list[Es
         if (prediction.doc, prediction.system) != segments[index]:
             raise TqcheckError(
                 f"{path}: index {index} is {prediction.doc} by {prediction.system}, in the corpus "
-                f"{' by '.join(segments[index])}; number the lines of the corpus file from 0"
+                f"{' by '.join(segments[index])}; number the lines of its held documents from 0"
             )
         if index in found:
             raise TqcheckError(f"{path}: index {index} is there twice; give each segment one prediction")

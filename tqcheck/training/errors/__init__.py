@@ -19,16 +19,22 @@ __all__ = ["KINDS", "Corrupted", "Kind", "Planted", "corrupt", "set_pool"]
 
 
 def corrupt(
-    source: str, target: str, rng: random.Random, count: int = 1, kinds: Collection[str] | None = None
+    source: str,
+    target: str,
+    rng: random.Random,
+    count: int = 1,
+    kinds: Collection[str] | None = None,
+    evenness: float = 0.0,
 ) -> Corrupted | None:
     """Plant up to ``count`` errors of different, randomly chosen kinds that apply; None where none applies.
 
+    A kind is tried first as often as its weight says; ``evenness`` draws the weights together, at 1 all are alike.
     Words that no error touches stay as they were; spans are offsets into the new target.
     """
     pair = Pair(source, target)
     taken: list[tuple[Kind, Edit]] = []
     planted = 0
-    for kind in _in_random_order(rng, kinds):
+    for kind in _in_random_order(rng, kinds, evenness):
         edits = _edits(kind, pair, rng)
         if edits and not any(_touch(edit, other) for edit in edits for _, other in taken):
             taken += [(kind, edit) for edit in edits]
@@ -38,10 +44,10 @@ def corrupt(
     return _applied(target, taken) if taken else None
 
 
-def _in_random_order(rng: random.Random, names: Collection[str] | None) -> Iterable[Kind]:
-    """Kinds in an order in which each is first as often as its weight says."""
+def _in_random_order(rng: random.Random, names: Collection[str] | None, evenness: float) -> Iterable[Kind]:
+    """Kinds in an order in which each is first as often as its weight says, to the power of 1 - ``evenness``."""
     chosen = KINDS.values() if names is None else [KINDS[name] for name in sorted(names)]
-    keyed = [(rng.expovariate(kind.weight), number, kind) for number, kind in enumerate(chosen)]
+    keyed = [(rng.expovariate(kind.weight ** (1 - evenness)), number, kind) for number, kind in enumerate(chosen)]
     return (kind for _, _, kind in sorted(keyed))
 
 

@@ -141,3 +141,20 @@ def french_typography(pair: Pair, rng: Random) -> Edit | list[Edit] | None:
         start, end = match.span()
         edits.append([Edit(start, start + 1, "« ", 0, 2), Edit(end - 1, end, " »", 0, 2)])
     return rng.choice(edits) if edits else None
+
+
+@kind("tokenised", "fluency/punctuation", MINOR, 1.2)
+def tokenised(pair: Pair, rng: Random) -> list[Edit] | None:
+    """Every mark set off by spaces, as a system leaves it that does not put its tokens together."""
+    places = list(_ATTACHED.finditer(pair.target))
+    return [Edit(m.start(), m.end(), " " + m.group(), 0, 2) for m in places] or None
+
+
+_ATTACHED = re.compile(r"(?<=\w)(?:[,.;:!?](?=\s|$)|'s\b)")
+
+
+@kind("all-lower", "fluency/spelling", MINOR, 1.0)
+def all_lower(pair: Pair, rng: Random) -> list[Edit] | None:
+    """Every capital lost."""
+    words = [word for word in pair.words if word.text != word.text.lower()]
+    return [Edit(w.start, w.end, w.text.lower(), 0, len(w.text)) for w in words] or None

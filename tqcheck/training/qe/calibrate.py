@@ -15,16 +15,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tqcheck.evaluate.corpora import read_pairs
-from tqcheck.evaluate.qe.bio_mqm import read_bio_mqm
+from tqcheck.evaluate.qe.bio_mqm import HELD, in_half, read_bio_mqm
 from tqcheck.quality.calibration import network_calibration
 from tqcheck.quality.embedded import EmbeddedEstimator, word_figures, words_of
 from tqcheck.quality.reading import FIGURES, Reading
+from tqcheck.quality.translations import TranslationTable, load_table
 from tqcheck.training.fit_calibration import Sample, bio_samples, expected_calibration_error, wce_samples
 
 if TYPE_CHECKING:
     import numpy as np
 
-ALARM_RATE = 0.002
+ALARM_RATE = 0.001
 """Share of clean news segments that the model alone may flag: the stated false-alarm rate of the operating point."""
 
 NEUTRAL = network_calibration(
@@ -76,7 +77,7 @@ def read_rows_of(folder: Path, estimator: EmbeddedEstimator) -> Rows:
     """Read the dev sets."""
     import numpy as np
 
-    wce, bio = wce_samples(folder), bio_samples(folder)
+    wce, bio = wce_samples(folder), bio_samples(folder, held_only=True)
     samples = [*wce, *bio]
     readings = estimator.read([(s.source, s.target) for s in samples])
     quality = [1 - s.effort if s.effort is not None else 1.0 - 0.5 * s.error for s in samples]
@@ -134,6 +135,19 @@ def ridge_logistic(
     return [*(round(float(value), 6) for value in raw), round(bias, 6)]
 
 
+def error_map(x: np.ndarray, y: np.ndarray, weight: np.ndarray, better: np.ndarray | None = None) -> list[float]:
+    """Weights and bias of the probability of an error: found with the ranking, then scaled on the labels alone.
+
+    The ranking of planted errors makes a map surer than the labels are; its direction is kept, its scale and bias are
+    fitted anew (Platt, 1999).
+    """
+    import numpy as np
+
+    numbers = np.array(ridge_logistic(x, y, weight, better=better))
+    scale, bias = ridge_logistic((x @ numbers[:-1])[:, None], y, weight)
+    return [*(round(float(value), 6) for value in scale * numbers[:-1]), bias]
+
+
 def apply(numbers: Sequence[float], x: np.ndarray) -> np.ndarray:
     """The probabilities of a map."""
     import numpy as np
@@ -142,7 +156,13 @@ def apply(numbers: Sequence[float], x: np.ndarray) -> np.ndarray:
     return result
 
 
-def out_of_fold(rows: Rows, target: np.ndarray, weight: np.ndarray, better: np.ndarray | None = None) -> np.ndarray:
+def out_of_fold(
+    rows: Rows,
+    target: np.ndarray,
+    weight: np.ndarray,
+    better: np.ndarray | None = None,
+    fit_map: Callable[..., list[float]] = ridge_logistic,
+) -> np.ndarray:
     """Each sample's probability by a map that was fitted without its document."""
     import numpy as np
     from sklearn.model_selection import GroupKFold
@@ -150,7 +170,7 @@ def out_of_fold(rows: Rows, target: np.ndarray, weight: np.ndarray, better: np.n
     held = np.zeros(len(rows.samples))
     groups = [sample.group for sample in rows.samples]
     for train, test in GroupKFold(FOLDS).split(rows.figures, target, groups):
-        numbers = ridge_logistic(rows.figures[train], target[train], weight[train], better=better)
+        numbers = fit_map(rows.figures[train], target[train], weight[train], better=better)
         held[test] = apply(numbers, rows.figures[test])
     return held
 
@@ -163,15 +183,17 @@ def token_map(figures: Sequence[Sequence[float]], labels: Sequence[bool]) -> lis
     return ridge_logistic(x, y, np.ones(len(x)), strength=100.0)
 
 
-def word_rows(rows: Rows) -> tuple[list[Sequence[float]], list[bool]]:
-    """Figures and label of every labelled word."""
+def word_rows(rows: Rows, table: TranslationTable | None = None) -> tuple[list[Sequence[float]], list[bool]]:
+    """Figures and label of every labelled word, with what a translation table says of it."""
     values: list[Sequence[float]] = []
     labels: list[bool] = []
     for sample, reading in zip(rows.samples, rows.readings, strict=True):
         known = dict(zip(sample.words, sample.bad, strict=True))
-        for span, figures in zip(words_of(sample.target, "en"), word_figures(reading), strict=True):
+        words, figures = words_of(sample.target, "en"), word_figures(reading)
+        told = table.figures(sample.source, sample.target, words) if table else [()] * len(words)
+        for span, own, more in zip(words, figures, told, strict=True):
             if span in known:
-                values.append(figures)
+                values.append((*own, *more))
                 labels.append(known[span])
     return values, labels
 
@@ -182,8 +204,10 @@ def fit(folder: Path, estimator: EmbeddedEstimator, say: Callable[[str], None] =
 
     rows = read_rows_of(folder, estimator)
     score = ridge_logistic(rows.figures, rows.quality, rows.quality_weight, better=rows.planted)
-    error = ridge_logistic(rows.figures, rows.error, rows.error_weight)
+    error = error_map(rows.figures, rows.error, rows.error_weight, -rows.planted)
     word = token_map(*word_rows(rows))
+    table = load_table(estimator.folder)
+    known_word = token_map(*word_rows(rows, table)) if table else None
     clean = read_pairs(folder / "news" / "train.tsv")[:4000]
     figures = np.array([reading.figures for reading in estimator.read(clean)])
     threshold = float(np.quantile(apply(error, figures), 1 - ALARM_RATE))
@@ -195,6 +219,7 @@ def fit(folder: Path, estimator: EmbeddedEstimator, say: Callable[[str], None] =
         "score": score,
         "error": error,
         "word": word,
+        "known_word": known_word,
         "gap": [1.0, -math.log(4)],
         "omitted": [1.0, -math.log(2)],
         "threshold": round(threshold, 4),
@@ -211,7 +236,7 @@ def out_of_fold_figures(rows: Rows) -> dict[str, float]:
     from tqcheck.evaluate.qe.metrics import spearman
 
     score = out_of_fold(rows, rows.quality, rows.quality_weight, rows.planted)
-    error = out_of_fold(rows, rows.error, rows.error_weight)
+    error = out_of_fold(rows, rows.error, rows.error_weight, -rows.planted, error_map)
     names = np.array([sample.corpus for sample in rows.samples])
     found = {"ece": round(expected_calibration_error(error, rows.error, rows.error_weight), 4)}
     for name in sorted(set(names)):
@@ -228,23 +253,25 @@ def bio_predictions(folder: Path, estimator: EmbeddedEstimator) -> list[dict[str
     """Out-of-fold estimates of bio-MQM, in the form that ``tqcheck eval qe --predictions bio=FILE`` reads."""
     rows = read_rows_of(folder, estimator)
     scores = out_of_fold(rows, rows.quality, rows.quality_weight, rows.planted)
-    errors = out_of_fold(rows, rows.error, rows.error_weight)
+    errors = out_of_fold(rows, rows.error, rows.error_weight, -rows.planted, error_map)
     bio = [index for index, sample in enumerate(rows.samples) if sample.corpus == "bio-mqm"]
-    annotated = read_bio_mqm(folder / "bio-mqm" / "dev.jsonl")
+    annotated = in_half(read_bio_mqm(folder / "bio-mqm" / "dev.jsonl"), HELD)
     return [
         {
             "index": number, "doc": segment.doc, "system": segment.system,
             "score": round(float(scores[index]), 5), "p_error": round(float(errors[index]), 5),
-            "words": _words(rows.samples[index].target, rows.readings[index], estimator.calibration.word),
+            "words": _words(rows.samples[index], rows.readings[index], estimator),
         }
         for number, (index, segment) in enumerate(zip(bio, annotated, strict=True))
     ]  # fmt: skip
 
 
-def _words(target: str, reading: Reading, probability: Callable[..., float]) -> list[dict[str, Any]]:
+def _words(sample: Sample, reading: Reading, estimator: EmbeddedEstimator) -> list[dict[str, Any]]:
+    words = words_of(sample.target, "en")
+    found = estimator.word_probabilities((sample.source, sample.target), words, reading)
     return [
-        {"start": span.start, "end": span.end, "p_bad": round(probability(*figures), 4)}
-        for span, figures in zip(words_of(target, "en"), word_figures(reading), strict=True)
+        {"start": span.start, "end": span.end, "p_bad": round(value, 4)}
+        for span, value in zip(words, found, strict=True)
     ]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tqcheck.evaluate.corpora import read_rows
+from tqcheck.evaluate.qe.bio_mqm import TRAINED, Annotated, in_half, read_bio_mqm
 from tqcheck.evaluate.qe.wce import Edited, edited_segments, learn_case
 from tqcheck.text.tokens import normalise, tokenize
 from tqcheck.training.errors import corrupt
@@ -17,6 +18,15 @@ from tqcheck.training.errors.types import Corrupted
 from tqcheck.training.qe.material import Material, Pair
 from tqcheck.training.qe.neighbours import Neighbours
 from tqcheck.types import Severity, Span
+
+EVENNESS = 0.5
+"""How far the weights of the planted kinds are drawn together."""
+
+MINOR_ERROR = 0.3
+"""What is wanted of the error head where there are minor errors only."""
+
+WORSE = 2
+"""Translations with planted errors beside each clean one."""
 
 HEAVY_EFFORT = 0.5
 LIGHT_EFFORT = 0.1
@@ -62,7 +72,7 @@ def planted(good: str, corrupted: Corrupted) -> Example:
         corrupted.target,
         bad=tuple(error.span for error in corrupted.errors if error.span.start < error.span.end),
         gaps=gaps,
-        error=1.0 if major else 0.3,
+        error=1.0 if major else MINOR_ERROR,
         dropped=deleted(good, corrupted.target) if gaps else None,
     )
 
@@ -116,6 +126,27 @@ def post_edited(folder: Path, name: str = "train.tsv") -> list[Group]:
     ]
 
 
+def annotated(folder: Path, half: int = TRAINED) -> list[tuple[Group, ...]]:
+    """bio-MQM: for each source of one half of the documents, its translations in twos, the better one first."""
+    by_source: dict[str, list[Annotated]] = {}
+    for segment in in_half(read_bio_mqm(folder / "bio-mqm" / "dev.jsonl"), half):
+        by_source.setdefault(segment.source, []).append(segment)
+    return [tuple(_ranked(source, found)) for source, found in by_source.items() if len(found) > 1]
+
+
+def _ranked(source: str, found: Sequence[Annotated]) -> Iterable[Group]:
+    ordered = sorted(found, key=lambda segment: segment.penalty)
+    for better, worse in zip(ordered, reversed(ordered), strict=True):
+        if better.penalty <= worse.penalty:
+            yield Group(source, (_marked(better), _marked(worse)), ranked=better.penalty < worse.penalty)
+
+
+def _marked(segment: Annotated) -> Example:
+    """A translation with what a professional marked; what is missing is not among the marks."""
+    error = 1.0 if segment.major else MINOR_ERROR if segment.errors else 0.0
+    return Example(segment.target, bad=segment.marked, gaps=None, error=error, dropped=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Mixture:
     """Shares of the kinds of groups."""
@@ -124,6 +155,8 @@ class Mixture:
     substituted: float = 0.12
     neighbour: float = 0.12
     post_edited: float = 0.22
+    annotated: float = 0.0
+    written: float = 0.0
     mismatched: float = 0.02
     clean: float = 0.06
 
@@ -138,13 +171,18 @@ class Examples:
         mixture: Mixture,
         pool: Sequence[tuple[Pair, Corrupted]] = (),
         neighbours: Neighbours | None = None,
+        marked: Sequence[Sequence[Group]] = (),
+        written: Sequence[Group] = (),
     ) -> None:
         self.material, self.real, self.pool, self.neighbours = material, real, pool, neighbours
+        self.marked, self.written = marked, written
         self.kinds: list[tuple[Callable[[random.Random], Group], float]] = [
             (self.planted_group, mixture.planted),
             (self.substituted_group, mixture.substituted if pool else 0.0),
             (self.neighbour_group, mixture.neighbour if neighbours else 0.0),
             (self.real_group, mixture.post_edited if real else 0.0),
+            (self.marked_group, mixture.annotated if marked else 0.0),
+            (self.written_group, mixture.written if written else 0.0),
             (self.mismatched_group, mixture.mismatched),
             (self.clean_group, mixture.clean),
         ]
@@ -155,14 +193,15 @@ class Examples:
         return rng.choices(makers, weights)[0](rng)
 
     def planted_group(self, rng: random.Random) -> Group:
-        """A clean translation, sometimes paraphrased, and the same with one to three errors."""
+        """A clean translation, sometimes paraphrased, and two worse ones, each with one to three errors."""
         source, target = self.material.draw(rng)
-        count = rng.choices((1, 2, 3), (0.7, 0.2, 0.1))[0]
-        corrupted = corrupt(source, target, rng, count)
-        first = self._clean(source, target, rng)
-        if corrupted is None:
-            return Group(source, (first,))
-        return Group(source, (first, planted(target, corrupted)))
+        worse: list[Example] = []
+        for _ in range(WORSE):
+            count = rng.choices((1, 2, 3), (0.7, 0.2, 0.1))[0]
+            corrupted = corrupt(source, target, rng, count, evenness=EVENNESS)
+            if corrupted and corrupted.target not in [example.target for example in worse]:
+                worse.append(planted(target, corrupted))
+        return Group(source, (self._clean(source, target, rng), *worse))
 
     def _clean(self, source: str, target: str, rng: random.Random) -> Example:
         other = paraphrase(source, target, rng) if rng.random() < 0.3 else None
@@ -185,6 +224,14 @@ class Examples:
         """A post-edit or one of the real translations of its source."""
         group = rng.choice(self.real)
         return Group(group.source, tuple(rng.sample(group.examples, 2)), ranked=False)
+
+    def marked_group(self, rng: random.Random) -> Group:
+        """Two systems' translations with what professionals marked."""
+        return rng.choice(rng.choice(self.marked))
+
+    def written_group(self, rng: random.Random) -> Group:
+        """An error that somebody wrote down."""
+        return rng.choice(self.written)
 
     def mismatched_group(self, rng: random.Random) -> Group:
         """A pair and another pair's target."""

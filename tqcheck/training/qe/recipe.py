@@ -28,7 +28,10 @@ class GeneratorPlan:
 
 @dataclass(frozen=True, slots=True)
 class StagePlan:
-    """One stage: its name, its schedule, shares of the kinds of examples and weights of the objective's terms."""
+    """One stage: its name, its schedule, shares of the kinds of examples and weights of the objective's terms.
+
+    ``challenge`` is a folder of challenge sets whose ``tune`` halves are among the written examples.
+    """
 
     name: str
     schedule: Mapping[str, float] = field(default_factory=dict)
@@ -36,6 +39,7 @@ class StagePlan:
     weights: Mapping[str, float] = field(default_factory=dict)
     tokens: int = 2400
     seed: int = 1
+    challenge: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def run(recipe: Recipe, data: Path, work: Path, out: Path, say: Callable[[str], 
     """Train, calibrate and export; what is already in ``work`` is gone on from."""
     from tqcheck.encoder import load_encoder
     from tqcheck.quality.embedded import EmbeddedEstimator
-    from tqcheck.training.qe import calibrate, export, train
+    from tqcheck.training.qe import calibrate, export, train, translation_table
 
     start, pool = prepare(recipe, data, work, say)
     network = None
@@ -102,6 +106,7 @@ def run(recipe: Recipe, data: Path, work: Path, out: Path, say: Callable[[str], 
     assert network is not None
     size = export.export(network.eval(), out)
     say(f"{out}: {size / 1e6:.1f} MB")
+    translation_table.learn(data, out, say=say)
     shipped = EmbeddedEstimator(load_encoder(), folder=out, calibration=calibrate.NEUTRAL)
     calibrate.write(data, shipped, out / "calibration.json")
 
@@ -152,4 +157,5 @@ def stage_of(plan: StagePlan, layers: int, work: Path, start: Path | None, pool:
         tokens=plan.tokens,
         seed=plan.seed,
         layers=layers,
+        challenge=Path(plan.challenge) if plan.challenge else None,
     )

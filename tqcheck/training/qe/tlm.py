@@ -47,7 +47,7 @@ class Generator(nn.Module):
 
     def forward(self, pairs: Pairs, centres: Tensor, masked: Tensor) -> Tensor:
         """Logits (masked tokens, vocabulary) of the target tokens where ``masked`` (pairs, tokens) is True."""
-        states = self.joint.states(pairs, centres)
+        states, _ = self.joint.states(pairs, centres)
         first = pairs.source.shape[1] + 2
         chosen = states[:, first : first + pairs.target.shape[1]][masked]
         guess = self.norm(functional.gelu(self.dense(chosen)))

@@ -13,7 +13,7 @@ from torch import Tensor
 from tqcheck.quality.interaction import Interaction, start_from
 from tqcheck.training.errors.addition import set_pool
 from tqcheck.training.qe.batches import Batches
-from tqcheck.training.qe.examples import Examples, Group, Mixture, clean, post_edited
+from tqcheck.training.qe.examples import Examples, Group, Mixture, annotated, clean, post_edited
 from tqcheck.training.qe.loop import Loop, Schedule
 from tqcheck.training.qe.material import SHARES, Material
 from tqcheck.training.qe.neighbours import Neighbours
@@ -21,6 +21,7 @@ from tqcheck.training.qe.objective import Weights, objective
 from tqcheck.training.qe.states import LowerLayers
 from tqcheck.training.qe.substitute import read_pool
 from tqcheck.training.qe.train_tlm import load_centres
+from tqcheck.training.qe.written import written_groups
 from tqcheck.types import TqcheckError
 
 INVENTED_FROM = "news/train.tsv"
@@ -41,6 +42,7 @@ class Stage:
     tokens: int = 3000
     seed: int = 1
     layers: int = 5
+    challenge: Path | None = None
 
 
 def train_stage(data: Path, stage: Stage) -> Interaction:
@@ -56,7 +58,9 @@ def train_stage(data: Path, stage: Stage) -> Interaction:
     real = cached_post_edits(data, stage.folder.parent)
     material = Material(data)
     set_pool([target for _, target in material.corpora[INVENTED_FROM]])
-    examples = Examples(material, real, stage.mixture, pool, near)
+    marked = annotated(data) if stage.mixture.annotated else []
+    written = written_groups(stage.challenge) if stage.mixture.written else []
+    examples = Examples(material, real, stage.mixture, pool, near, marked, written)
     batches = Batches(lower, examples, centres, stage.tokens, stage.seed)
 
     def loss_of(step: int) -> tuple[Tensor, dict[str, float]]:

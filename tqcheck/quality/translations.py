@@ -1,0 +1,101 @@
+"""How likely a target word is as a translation of a source's words: a table learned from parallel text.
+
+IBM model 1 (Brown et al., 1993, "The Mathematics of Statistical Machine Translation") over lemmas. The encoder knows
+what words are about; the table knows which of the words for it translators use.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqcheck.types import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+
+FILE = "translations.safetensors"
+LANGS = ("fr", "en")
+NULL = 0
+"""The source word that stands for none."""
+
+FLOOR = 1e-3
+STEP = 32.0
+"""Probabilities are kept as bytes: ``-STEP * ln(p)``, so that a byte reaches down to 0.0004."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@functools.lru_cache(maxsize=100_000)
+def lemma(word: str, lang: str) -> str:
+    """The lemma of a word in lower case."""
+    import simplemma
+
+    return simplemma.lemmatize(word.lower(), lang).lower()
+
+
+def lemmas(text: str, lang: str) -> list[str]:
+    """The lemmas of the runs of letters and digits of a text."""
+    return [lemma(word, lang) for word in _WORD.findall(text)]
+
+
+@dataclass(frozen=True)
+class TranslationTable:
+    """The probabilities of target lemmas given source lemmas, as rows by target.
+
+    ``rows[k]:rows[k + 1]`` are the places of target lemma ``k`` in ``partners`` (its source lemmas' numbers) and
+    ``bytes``; ``counts`` is how often each target lemma was seen.
+    """
+
+    source: dict[str, int]
+    target: dict[str, int]
+    rows: np.ndarray
+    partners: np.ndarray
+    bytes: np.ndarray
+    counts: np.ndarray
+
+    def figures(self, source: str, target: str, words: Sequence[Span]) -> list[tuple[float, ...]]:
+        """For each word of the target: whether the table knows it (0 or 1), the logarithms of its highest probability
+        over the source's words, of their sum, of its probability from no word, and of how often it was seen."""
+        own = [number for word in lemmas(source, LANGS[0]) if (number := self.source.get(word)) is not None]
+        return [self._figures(own, lemma(target[span.start : span.end], LANGS[1])) for span in words]
+
+    def _figures(self, own: Sequence[int], word: str) -> tuple[float, ...]:
+        row = self.target.get(word)
+        if row is None:
+            return (0.0,) * FIGURES
+        place = slice(int(self.rows[row]), int(self.rows[row + 1]))
+        found = dict(zip(self.partners[place].tolist(), self.bytes[place].tolist(), strict=True))
+        values = [math.exp(-found[number] / STEP) for number in own if number in found]
+        none = math.exp(-found[NULL] / STEP) if NULL in found else 0.0
+        best, total = max(values, default=0.0), sum(values) + none
+        seen = math.log(float(self.counts[row]) + 1)
+        return (1.0, math.log(best + FLOOR), math.log(total + FLOOR), math.log(none + FLOOR / 10), seen)
+
+
+FIGURES = 5
+"""Figures of a word."""
+
+
+@functools.cache
+def load_table(folder: Path) -> TranslationTable | None:
+    """The table of an estimator's folder; None where it has none."""
+    from safetensors.numpy import load_file
+
+    path = folder / FILE
+    if not path.is_file():
+        return None
+    state = load_file(path)
+    return TranslationTable(
+        _numbered(state["source"], 1), _numbered(state["target"], 0),
+        state["rows"], state["partners"], state["bytes"], state["counts"],
+    )  # fmt: skip
+
+
+def _numbered(text: np.ndarray, first: int) -> dict[str, int]:
+    return {word: number for number, word in enumerate(text.tobytes().decode("utf-8").split("\n"), first)}
