@@ -10,7 +10,8 @@ import functools
 import re
 from collections.abc import Iterator
 
-from tqcheck.rules.analysis import LEMMATISED, Token, lemma
+from tqcheck.rules.analysis import Token
+from tqcheck.text.lemmas import LEMMATISED, lemma
 
 NOMINAL_INFINITIVES = frozenset(
     "pouvoir devoir savoir avoir être dîner déjeuner souper rire sourire goûter lever coucher parler vivre dire faire "

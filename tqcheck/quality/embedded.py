@@ -129,17 +129,17 @@ class EmbeddedEstimator:
         return [self._with_slips(pair, reading) for pair, reading in zip(pairs, readings, strict=True)]
 
     def _with_slips(self, pair: tuple[str, str], reading: Reading) -> Reading:
-        words = [words_of(text, lang) for text, lang in zip(pair, self.langs, strict=True)]
-        return with_slips(reading, slips(pair[0], words[0], pair[1], words[1], self.langs[1]))
+        found = slips(pair[0], reading.source_words, pair[1], reading.target_words, self.langs[1])
+        return with_slips(reading, found)
 
     def _read_windows(self, pair: tuple[str, str], index: int) -> Reading:
         windows = pair_windows(pair, index, self.langs, _fits, lambda text: len(text) <= LONGEST // 4)
         texts = [window.texts(pair) for window in windows]
         parts = []
-        for window, sides, reading in zip(windows, texts, self._read(texts), strict=True):
+        for window, reading in zip(windows, self._read(texts), strict=True):
             places = [
-                tuple(Span(s.start + at.start, s.end + at.start) for s in words_of(text, lang))
-                for text, lang, at in zip(sides, self.langs, (window.source, window.target), strict=True)
+                tuple(Span(s.start + at.start, s.end + at.start) for s in words)
+                for words, at in ((reading.source_words, window.source), (reading.target_words, window.target))
             ]
             parts.append(Part(reading, places[0], places[1], window.weight))
         return joined(parts, words_of(pair[0], self.langs[0]), words_of(pair[1], self.langs[1]))
@@ -198,14 +198,14 @@ class EmbeddedEstimator:
 
     def _estimate(self, pair: tuple[str, str], reading: Reading) -> Estimate:
         fit = self.calibration
-        words = words_of(pair[1], self.langs[1])
+        words = reading.target_words
         target = [
             WordScore(span, pair[1][span.start : span.end], round(value, 4))
-            for span, value in zip(words, self.word_probabilities(pair, words, reading), strict=True)
+            for span, value in zip(words, self.word_probabilities(pair, reading), strict=True)
         ]
         omitted = [
             WordScore(span, pair[0][span.start : span.end], round(fit.omitted(value), 4))
-            for span, value in zip(words_of(pair[0], self.langs[0]), reading.omitted, strict=True)
+            for span, value in zip(reading.source_words, reading.omitted, strict=True)
         ]
         gaps = [round(fit.gap(value), 4) for value in reading.gaps]
         if reading.slips.open_end:
@@ -213,20 +213,20 @@ class EmbeddedEstimator:
         score, p_error = fit.score(*reading.figures), fit.error(*reading.figures)
         return Estimate(round(score, 4), round(p_error, 4), tuple(target), tuple(gaps), tuple(omitted))
 
-    def word_probabilities(self, pair: tuple[str, str], words: Sequence[Span], reading: Reading) -> list[float]:
+    def word_probabilities(self, pair: tuple[str, str], reading: Reading) -> list[float]:
         """The probability that each word of the target is wrong; French to English, the translation table has a say.
 
         A word that slips (see ``surface``) is wrong with ``SLIPPED`` at least.
         """
-        found = self._told(pair, words, reading)
+        found = self._told(pair, reading)
         return [max(value, SLIPPED) if index in reading.slips.words else value for index, value in enumerate(found)]
 
-    def _told(self, pair: tuple[str, str], words: Sequence[Span], reading: Reading) -> list[float]:
+    def _told(self, pair: tuple[str, str], reading: Reading) -> list[float]:
         figures, fit = word_figures(reading), self.calibration
         table = load_table(self.folder) if fit.known_word and self.langs == LANGS else None
         if table is None or fit.known_word is None:
             return [fit.word(*row) for row in figures]
-        told = table.figures(*pair, words)
+        told = table.figures(*pair, reading.target_words)
         return [fit.known_word(*row, *more) for row, more in zip(figures, told, strict=True)]
 
 

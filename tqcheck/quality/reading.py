@@ -52,13 +52,15 @@ class Tokens:
 class Reading:
     """A pair's figures, and log-odds that a target word is wrong, that something is missing in a gap (one more than the
     words), and that a source word has no counterpart; ``matches`` is each target word's best similarity to a source
-    token."""
+    token, ``source_words`` and ``target_words`` are where the words stand."""
 
     figures: tuple[float, ...]
     words: tuple[float, ...]
     matches: tuple[float, ...]
     gaps: tuple[float, ...]
     omitted: tuple[float, ...]
+    source_words: tuple[Span, ...] = ()
+    target_words: tuple[Span, ...] = ()
     slips: Slips = NO_SLIPS
 
 
@@ -88,7 +90,15 @@ def read_off(
         _log_mean(omitted),
         *segment_features(similarity),
     )
-    return Reading((*figures, 0.0), tuple(words), best_matches(similarity, *target), tuple(gaps), tuple(omitted))
+    return Reading(
+        (*figures, 0.0),
+        tuple(words),
+        best_matches(similarity, *target),
+        tuple(gaps),
+        tuple(omitted),
+        tuple(source[1]),
+        tuple(target[1]),
+    )
 
 
 def best_matches(similarity: np.ndarray, encoding: Encoding, spans: Sequence[Span]) -> tuple[float, ...]:
@@ -129,6 +139,8 @@ def joined(parts: Sequence[Part], source: Sequence[Span], target: Sequence[Span]
         tuple(matches.get(span, 1.0) for span in target),
         (*(before.get(span, FLOOR) for span in target), parts[-1].reading.gaps[-1]),
         tuple(omitted.get(span, FLOOR) for span in source),
+        tuple(source),
+        tuple(target),
     )
 
 

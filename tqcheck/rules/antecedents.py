@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqcheck.lexicon import load
-from tqcheck.rules.analysis import Analysis, Token, lemma
+from tqcheck.rules.analysis import Analysis, Token
 from tqcheck.rules.context import Context, DocumentContext
+from tqcheck.text.lemmas import lemma
 
 PERSON, GRAMMATICAL, ANIMAL, UNKNOWN = "person", "grammatical", "animal", "unknown"
 COLLECTIVE, PLACE, SHIP, THING = "collective", "place", "ship", "thing"

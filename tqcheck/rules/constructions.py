@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from tqcheck.lexicon import listed, load
 from tqcheck.lexicon.classes import SHAPES, listed_classes
 from tqcheck.lexicon.patterns import Element, Pattern, compile_element, compile_pattern
-from tqcheck.rules.analysis import Analysis, Token, lemma, once
+from tqcheck.rules.analysis import Analysis, Token, once
 from tqcheck.rules.context import Context
 from tqcheck.rules.registry import Match
+from tqcheck.text.lemmas import lemma
 from tqcheck.types import Span
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tqcheck.lexicon import load
+from tqcheck.lexicon.doubles import allowed
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context, span_of
 from tqcheck.rules.registry import Match, rule
@@ -20,12 +21,6 @@ _COMMONEST = 6.2
 #: Pronouns that end one clause and begin the next ("to tell you you should").
 _OBJECT_AND_SUBJECT = frozenset({"you", "it"})
 _CLAUSE_BREAK = re.compile(r"[.!?;:,…()\"“”«»]|\s[–—-]\s")
-
-
-@functools.cache
-def allowed(lang: str) -> frozenset[str]:
-    """The words of a language that may stand twice in a row."""
-    return frozenset(row["word"] for row in load("doubled_allowed") if row["lang"] in (lang, "*"))
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqcheck.rules.analysis import Token, lemma
+from tqcheck.rules.analysis import Token
 from tqcheck.rules.antecedents import (
     COLLECTIVE,
     GRAMMATICAL,
@@ -31,6 +31,7 @@ from tqcheck.rules.pronoun_words import (
     verb_lemmas,
     verb_of,
 )
+from tqcheck.text.lemmas import lemma
 
 WINDOW = 3
 """How many segments before its own a pronoun may look for its antecedent, and in which a person of the sex makes it doubtful."""

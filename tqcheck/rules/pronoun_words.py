@@ -6,9 +6,10 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.rules.analysis import Analysis, Token, lemma, once
+from tqcheck.rules.analysis import Analysis, Token, once
 from tqcheck.rules.antecedents import PREPOSITIONS, words_of_kind
 from tqcheck.rules.context import Context
+from tqcheck.text.lemmas import lemma
 
 TOLERANCE = 0.3
 """How far apart two paired pronouns may stand, as a share of their segments."""

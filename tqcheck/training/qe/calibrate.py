@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from tqcheck.evaluate.corpora import read_pairs
 from tqcheck.evaluate.qe.bio_mqm import HELD, in_half, read_bio_mqm
 from tqcheck.quality.calibration import network_calibration
-from tqcheck.quality.embedded import EmbeddedEstimator, word_figures, words_of
+from tqcheck.quality.embedded import EmbeddedEstimator, word_figures
 from tqcheck.quality.reading import FIGURES, Reading
 from tqcheck.quality.translations import TranslationTable, load_table
 from tqcheck.training.fit_calibration import Sample, bio_samples, expected_calibration_error, wce_samples
@@ -189,7 +189,7 @@ def word_rows(rows: Rows, table: TranslationTable | None = None) -> tuple[list[S
     labels: list[bool] = []
     for sample, reading in zip(rows.samples, rows.readings, strict=True):
         known = dict(zip(sample.words, sample.bad, strict=True))
-        words, figures = words_of(sample.target, "en"), word_figures(reading)
+        words, figures = reading.target_words, word_figures(reading)
         told = table.figures(sample.source, sample.target, words) if table else [()] * len(words)
         for span, own, more in zip(words, figures, told, strict=True):
             if span in known:
@@ -267,8 +267,8 @@ def bio_predictions(folder: Path, estimator: EmbeddedEstimator) -> list[dict[str
 
 
 def _words(sample: Sample, reading: Reading, estimator: EmbeddedEstimator) -> list[dict[str, Any]]:
-    words = words_of(sample.target, "en")
-    found = estimator.word_probabilities((sample.source, sample.target), words, reading)
+    words = reading.target_words
+    found = estimator.word_probabilities((sample.source, sample.target), reading)
     return [
         {"start": span.start, "end": span.end, "p_bad": round(value, 4)}
         for span, value in zip(words, found, strict=True)
