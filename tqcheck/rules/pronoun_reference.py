@@ -22,12 +22,12 @@ from tqcheck.rules.antecedents import (
     words_of_kind,
 )
 from tqcheck.rules.context import Context
+from tqcheck.rules.expletives import is_inverted
 from tqcheck.rules.pronoun_words import (
     English,
     French,
     english_pronouns,
     french_pronouns,
-    is_inverted,
     verb_lemmas,
     verb_of,
 )
