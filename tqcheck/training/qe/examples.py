@@ -157,6 +157,7 @@ class Mixture:
     post_edited: float = 0.22
     annotated: float = 0.0
     written: float = 0.0
+    graded: float = 0.0
     mismatched: float = 0.02
     clean: float = 0.06
 
@@ -173,9 +174,10 @@ class Examples:
         neighbours: Neighbours | None = None,
         marked: Sequence[Sequence[Group]] = (),
         written: Sequence[Group] = (),
+        graded: Sequence[Group] = (),
     ) -> None:
         self.material, self.real, self.pool, self.neighbours = material, real, pool, neighbours
-        self.marked, self.written = marked, written
+        self.marked, self.written, self.graded = marked, written, graded
         self.kinds: list[tuple[Callable[[random.Random], Group], float]] = [
             (self.planted_group, mixture.planted),
             (self.substituted_group, mixture.substituted if pool else 0.0),
@@ -183,6 +185,7 @@ class Examples:
             (self.real_group, mixture.post_edited if real else 0.0),
             (self.marked_group, mixture.annotated if marked else 0.0),
             (self.written_group, mixture.written if written else 0.0),
+            (self.graded_group, mixture.graded if graded else 0.0),
             (self.mismatched_group, mixture.mismatched),
             (self.clean_group, mixture.clean),
         ]
@@ -232,6 +235,16 @@ class Examples:
     def written_group(self, rng: random.Random) -> Group:
         """An error that somebody wrote down."""
         return rng.choice(self.written)
+
+    def graded_group(self, rng: random.Random) -> Group:
+        """Up to three of the graded translations of a source: one, and others that are all worse, or all as good."""
+        group = rng.choice(self.graded)
+        chosen = [
+            group.examples[i] for i in sorted(rng.sample(range(len(group.examples)), min(3, len(group.examples))))
+        ]
+        first = chosen[0].error
+        worse = [one for one in chosen[1:] if one.error != first]
+        return Group(group.source, (chosen[0], *(worse or chosen[1:])), ranked=bool(worse))
 
     def mismatched_group(self, rng: random.Random) -> Group:
         """A pair and another pair's target."""

@@ -30,7 +30,8 @@ class GeneratorPlan:
 class StagePlan:
     """One stage: its name, its schedule, shares of the kinds of examples and weights of the objective's terms.
 
-    ``challenge`` is a folder of challenge sets whose ``tune`` halves are among the written examples.
+    ``challenge`` is a folder of challenge sets whose ``tune`` halves are among the written examples, ``graded`` one of
+    graded translations.
     """
 
     name: str
@@ -40,6 +41,7 @@ class StagePlan:
     tokens: int = 2400
     seed: int = 1
     challenge: str | None = None
+    graded: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +160,5 @@ def stage_of(plan: StagePlan, layers: int, work: Path, start: Path | None, pool:
         seed=plan.seed,
         layers=layers,
         challenge=Path(plan.challenge) if plan.challenge else None,
+        graded=Path(plan.graded) if plan.graded else None,
     )

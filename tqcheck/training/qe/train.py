@@ -21,7 +21,7 @@ from tqcheck.training.qe.objective import Weights, objective
 from tqcheck.training.qe.states import LowerLayers
 from tqcheck.training.qe.substitute import read_pool
 from tqcheck.training.qe.train_tlm import load_centres
-from tqcheck.training.qe.written import written_groups
+from tqcheck.training.qe.written import graded_groups, written_groups
 from tqcheck.types import TqcheckError
 
 INVENTED_FROM = "news/train.tsv"
@@ -43,6 +43,7 @@ class Stage:
     seed: int = 1
     layers: int = 5
     challenge: Path | None = None
+    graded: Path | None = None
 
 
 def train_stage(data: Path, stage: Stage) -> Interaction:
@@ -60,7 +61,8 @@ def train_stage(data: Path, stage: Stage) -> Interaction:
     set_pool([target for _, target in material.corpora[INVENTED_FROM]])
     marked = annotated(data) if stage.mixture.annotated else []
     written = written_groups(stage.challenge) if stage.mixture.written else []
-    examples = Examples(material, real, stage.mixture, pool, near, marked, written)
+    graded = graded_groups(stage.graded) if stage.graded else []
+    examples = Examples(material, real, stage.mixture, pool, near, marked, written, graded)
     batches = Batches(lower, examples, centres, stage.tokens, stage.seed)
 
     def loss_of(step: int) -> tuple[Tensor, dict[str, float]]:

@@ -1,4 +1,5 @@
-"""Errors that people wrote down: the lexicon's example pairs, and challenge items that may be tuned on."""
+"""Errors that people wrote down: the lexicon's example pairs, challenge items and graded translations that may be tuned
+on."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tqcheck.evaluate.challenge import Item, read_items
+from tqcheck.evaluate.graded import SOUND, Graded, read_graded
 from tqcheck.lexicon.calques import calques
 from tqcheck.text.tokens import tokenize
 from tqcheck.training.qe.examples import MINOR_ERROR, Example, Group, clean
@@ -60,3 +62,25 @@ def _item(item: Item) -> Example:
     if item.span.start == item.span.end:
         return Example(item.target[0], gaps=(item.span.start,), error=1.0, dropped=None)
     return Example(item.target[0], bad=(item.span,), gaps=None, error=1.0, dropped=None)
+
+
+def graded_groups(folder: Path) -> list[Group]:
+    """The groups of a folder's graded translations that may be trained on, best translation first.
+
+    Raises:
+        TqcheckError: if there is no such folder.
+    """
+    if not folder.is_dir():
+        raise TqcheckError(f"graded: no folder '{folder}'; train in a clone, or take it out of the recipe")
+    return [
+        Group(group.source, tuple(map(_graded, sorted(group.translations, key=lambda one: one.rank))))
+        for group in read_graded(sorted(folder.glob("*.tsv")))
+        if not group.kept
+    ]
+
+
+def _graded(one: Graded) -> Example:
+    if one.grade in SOUND:
+        return clean(one.target)
+    error = 1.0 if one.rank > 1 else MINOR_ERROR
+    return Example(one.target, bad=one.bad, gaps=one.gaps, error=error, dropped=None)
