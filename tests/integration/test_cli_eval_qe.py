@@ -125,6 +125,9 @@ def data(tmp_path: Path) -> Path:
     table(folder / "transread-subtitles" / "dev.tsv", marks, *subtitles)
     gender = ["fr_fem", "en_fem", "fr_masc", "en_masc"]
     table(folder / "mt-geneval" / "dev.tsv", gender, ["Elle", "She", "Il", "He"], ["Une", "A wrong", "Un", "One"])
+    grades = [("good", "a b"), ("minor", "a [wrong] b"), ("major", "[wrong wrong] b"), ("major", "so [wrong wrong] it")]
+    lines = [[f"Phrase {i}." * (not place), *cells] for i in range(60) for place, cells in enumerate(grades)]
+    table(folder / "graded" / "any.tsv", ["source", "grade", "target"], *lines)
     long = [[f"mot {i} " * 11, f"word {i} " * 11] for i in range(40)]
     table(folder / "news" / "dev.tsv", ["french", "english"], *long, ["court", "wrong"])
     return folder
@@ -161,6 +164,11 @@ def test_every_figure(thumb: Thumb, data: Path, tmp_path: Path) -> None:
         ("transread", "average precision of target words without counterpart"): (12, 1.0),
         ("transread", "the same, every word alike"): (12, 0.25),
         ("gender", "right gender above the counterfactual by score"): (4, 0.5),
+        # 4 of the 60 groups are kept; two of their four translations are as bad as each other
+        ("graded", "better above worse within a source"): (5 * 4, 1.0),
+        ("graded", "better above worse within a source, minor against major"): (2 * 4, 1.0),
+        ("graded", "AUC of a major error against none by score"): (3 * 4, 1.0),
+        ("graded", "word MCC"): (12 * 4, 1.0),
         ("clean", "flagged by the model, news"): (41, 0.02439),
         ("speed", "pairs a second, end to end"): (6, ...),
     }

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from tqcheck.evaluate.qe.bio_mqm import read_bio_mqm
-from tqcheck.evaluate.qe.demetr import outcome, share_right
+from tqcheck.evaluate.qe.demetr import outcome
 from tqcheck.evaluate.qe.detokenise import detokenise
 from tqcheck.evaluate.qe.diff import difference
+from tqcheck.evaluate.qe.places import share_right
 from tqcheck.evaluate.qe.predictions import prediction_files, read_predictions
 from tqcheck.evaluate.qe.readers import Perturbed, read_demetr, read_diabla, read_geneval, read_transread
 from tqcheck.evaluate.qe.run import chosen, measure

@@ -184,7 +184,7 @@ def _left_out(folder: Any, alignment: str | None, options: dict[str, Any]) -> No
 
 @evaluate.command(name="qe")
 @click.argument("data", type=click.Path(exists=True, file_okay=False))
-@click.option("--only", metavar="CORPORA", help="Some of speed,wce,bio,demetr,diabla,transread,gender,clean.")
+@click.option("--only", metavar="CORPORA", help="Some of speed,wce,bio,demetr,diabla,transread,gender,graded,clean.")
 @click.option("--predictions", metavar="bio=FILE", multiple=True, help="JSON lines that stand in for the estimator.")
 @click.option("--json", "json_file", metavar="FILE", type=click.Path(dir_okay=False), help="Write them as JSON too.")
 @click.option("--limit", type=click.IntRange(1), hidden=True)
@@ -192,9 +192,9 @@ def _left_out(folder: Any, alignment: str | None, options: dict[str, Any]) -> No
 def quality_estimation(data: str, only: str | None, predictions: tuple[str, ...], **options: Any) -> None:
     """Every figure of an estimator of quality against the labelled corpora of the folder DATA.
 
-    DATA holds wce-lig/, bio-mqm/, demetr/, diabla/, transread-subtitles/, mt-geneval/, news/ and ntrex/; what is
-    missing is skipped and said so. The intervals are bootstrap percentiles over documents, or segments where there are
-    none.
+    DATA holds wce-lig/, bio-mqm/, demetr/, diabla/, transread-subtitles/, mt-geneval/, graded/, news/ and ntrex/;
+    what is missing is skipped and said so. The intervals are bootstrap percentiles over documents, or segments where
+    there are none.
 
     Lines of --predictions have index (the line of the corpus file, from 0), doc, system, score, p_error, words (start,
     end, p_bad) and, if there are any, gaps.

@@ -13,6 +13,7 @@ from tqcheck.evaluate.qe.bootstrap import Bootstrap
 from tqcheck.evaluate.qe.diff import difference
 from tqcheck.evaluate.qe.figures import Figure, Note
 from tqcheck.evaluate.qe.gender import won
+from tqcheck.evaluate.qe.places import beside, gap_at, most_suspect_right, share_right
 from tqcheck.evaluate.qe.readers import Perturbed, read_demetr
 from tqcheck.evaluate.qe.session import Session
 from tqcheck.text.tokens import tokenize
@@ -67,7 +68,7 @@ def outcome(item: Perturbed, good: Estimate, perturbed: Estimate) -> Outcome:
     if item.kind not in KINDS or not perturbed.words:
         return Outcome(item, order)
     words, gaps = right_places(item, perturbed)
-    right = frozenset(_beside(gaps)) | words
+    right = frozenset(beside(gaps)) | words
     suspects = [word.p_bad for word in perturbed.words]
     hit = share_right(suspects, right)
     return Outcome(
@@ -77,7 +78,7 @@ def outcome(item: Perturbed, good: Estimate, perturbed: Estimate) -> Outcome:
         beside=hit if gaps and not words else None,
         chance=sum(place in right for place in range(len(suspects))) / len(suspects) if right else None,
         gap=share_right(perturbed.gaps, gaps) if gaps and perturbed.gaps else None,
-        either=_either(perturbed, words, gaps) if right and perturbed.gaps else None,
+        either=most_suspect_right(perturbed, words, gaps) if right and perturbed.gaps else None,
     )
 
 
@@ -95,35 +96,10 @@ def right_places(item: Perturbed, estimate: Estimate) -> tuple[frozenset[int], f
         touched = [i for i, word in enumerate(estimate.words) if word.span.overlaps(altered[place])]
         words.update(touched)
         if not touched:
-            gaps.add(_gap_at(estimate, altered[place].start))
+            gaps.add(gap_at(estimate, altered[place].start))
     for place in changes.gaps:
-        gaps.add(_gap_at(estimate, altered[place].start if place < len(altered) else len(item.perturbed)))
+        gaps.add(gap_at(estimate, altered[place].start if place < len(altered) else len(item.perturbed)))
     return frozenset(words), frozenset(gaps)
-
-
-def _gap_at(estimate: Estimate, position: int) -> int:
-    """The gap that a character stands in: so many words end before it."""
-    return sum(word.span.end <= position for word in estimate.words)
-
-
-def _beside(gaps: frozenset[int]) -> Iterator[int]:
-    """The words on either side of some gaps; one that does not exist does no harm."""
-    for gap in gaps:
-        yield from (gap - 1, gap)
-
-
-def share_right(suspicion: Sequence[float], right: frozenset[int]) -> float:
-    """The share of the most suspect places that are right: 1 or 0 unless several are equally suspect."""
-    highest = max(suspicion)
-    places = [place for place, value in enumerate(suspicion) if value == highest]
-    return sum(place in right for place in places) / len(places)
-
-
-def _either(estimate: Estimate, words: frozenset[int], gaps: frozenset[int]) -> float:
-    """The hit of the most suspect of all words and gaps; a word beside a gap where something is missing is right."""
-    count = len(estimate.words)
-    right = words | frozenset(_beside(gaps)) & frozenset(range(count)) | frozenset(count + gap for gap in gaps)
-    return share_right([word.p_bad for word in estimate.words] + list(estimate.gaps), right)
 
 
 def _orders(outcomes: Sequence[Outcome], bootstrap: Bootstrap) -> Iterator[Figure]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tqcheck.evaluate.qe import clean, demetr, diabla, effort, gender, mqm, speed, transread
+from tqcheck.evaluate.qe import clean, demetr, diabla, effort, gender, graded, mqm, speed, transread
 from tqcheck.evaluate.qe.figures import Figure, Note
 from tqcheck.evaluate.qe.goals import goal_of
 from tqcheck.evaluate.qe.session import Session
@@ -15,7 +15,7 @@ from tqcheck.types import TqcheckError
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A corpus by its name on the command line: its files, all needed or (``any_file``) whichever are there."""
+    """A corpus by its name on the command line: its files (or folder), all needed or (``any_file``) those there are."""
 
     name: str
     files: tuple[str, ...]
@@ -31,6 +31,7 @@ CORPORA = (
     Corpus("diabla", ("diabla/dev.tsv",), diabla.measure),
     Corpus("transread", ("transread-subtitles/dev.tsv",), transread.measure),
     Corpus("gender", ("mt-geneval/dev.tsv",), gender.measure),
+    Corpus("graded", ("graded",), graded.measure),
     Corpus("clean", tuple(f"{name}/dev.tsv" for name in clean.FOLDERS), clean.measure, any_file=True),
 )
 NAMES = tuple(corpus.name for corpus in CORPORA)
@@ -58,7 +59,7 @@ def measure(folder: Path, corpora: Sequence[Corpus], session: Session) -> Iterat
     Raises:
         TqcheckError: if none of the corpora is in the folder, or a file is malformed.
     """
-    missing = {corpus.name: [file for file in corpus.files if not (folder / file).is_file()] for corpus in corpora}
+    missing = {corpus.name: [file for file in corpus.files if not (folder / file).exists()] for corpus in corpora}
     if all(_absent(corpus, missing[corpus.name]) for corpus in corpora):
         examples = ", ".join(corpus.files[0] for corpus in corpora)
         raise TqcheckError(f"{folder}: no corpus is in this folder; it should hold {examples}")
