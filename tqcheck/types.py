@@ -159,7 +159,8 @@ class Estimate:
 
     ``gaps`` holds ``len(words) + 1`` probabilities that something is missing before each word and, last, at the end;
     it is empty for an estimator that does not look for what is left out. ``omitted`` holds, in source order, each
-    source word's probability of having no counterpart.
+    source word's probability of having no counterpart; ``left_out`` is the stretch of the source that is missing from
+    the target, where the estimator is sure enough of one to alarm.
     """
 
     score: float
@@ -167,6 +168,7 @@ class Estimate:
     words: tuple[WordScore, ...] = ()
     gaps: tuple[float, ...] = ()
     omitted: tuple[WordScore, ...] = ()
+    left_out: WordScore | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import torch
 
 from tqcheck.encoder import Encoder
-from tqcheck.quality import embedded
-from tqcheck.quality.calibration import network_calibration
+from tqcheck.quality import embedded, omissions
+from tqcheck.quality.calibration import Logistic, network_calibration
 from tqcheck.quality.embedded import EmbeddedEstimator, words_of
 from tqcheck.quality.interaction import start_from
 from tqcheck.quality.reading import FIGURES
@@ -31,7 +33,7 @@ def estimator(encoder: Encoder) -> EmbeddedEstimator:
             "error": ones,
             "word": [1.0, 0.0, 0.0, 0.0],
             "gap": [1.0, 0.0],
-            "omitted": [1.0, 0.0],
+            "omitted": [1.0, 0.0, 0.0],
             "threshold": 0.9,
         }
     )
@@ -82,3 +84,24 @@ def test_long_pairs_are_read_to_their_end(estimator: EmbeddedEstimator) -> None:
 def test_a_word_without_break_is_read_in_windows(estimator: EmbeddedEstimator) -> None:
     estimate = estimator.estimate(beads([("a" * 9000, "b" * 50)]))[0]
     assert estimate is not None
+
+
+@pytest.mark.parametrize(
+    ("lang", "threshold", "repeats", "claims"),
+    [("fr", 0.5, 1, True), ("fr", 1.0, 1, False), ("de", 0.5, 1, False), ("fr", 0.5, 200, False)],
+)
+def test_what_is_left_out(
+    encoder: Encoder, estimator: EmbeddedEstimator, lang: str, threshold: float, repeats: int, claims: bool
+) -> None:
+    """Claimed from the operating point on, of French to English, and of a pair that is read as a whole."""
+    calibration = replace(
+        estimator.calibration,
+        omitted=Logistic((0.0, 0.0), 2.0),
+        left_out=Logistic((0.0,) * len(omissions.FIGURES), 3.0),
+        left_out_threshold=threshold,
+    )
+    made = EmbeddedEstimator(encoder, lang, network=estimator.network, calibration=calibration)
+    estimate = made.estimate(beads([(PAIRS[1][0] * repeats, PAIRS[1][1])]))[0]
+    assert estimate is not None
+    assert (estimate.left_out is not None) is claims
+    assert estimate.left_out is None or estimate.left_out.text.startswith("présidence")

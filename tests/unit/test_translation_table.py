@@ -51,5 +51,18 @@ def test_a_word_never_seen_says_nothing(table: TranslationTable) -> None:
     assert table.figures("Le chat dort.", "zebra", [Span(0, 5)]) == [(0.0,) * FIGURES]
 
 
+@pytest.mark.parametrize(
+    ("target", "answered"),
+    [("The cat sleeps.", [True, True]), ("The dog sleeps.", [False, True]), ("A cat.", [True, False])],
+)
+def test_words_of_the_source_that_something_answers_to(
+    table: TranslationTable, target: str, answered: list[bool]
+) -> None:
+    source = "le chat dort zèbre"
+    found = table.answers(source, target, [Span(3, 7), Span(8, 12), Span(13, 18)])
+    assert [known for known, _ in found] == [1.0, 1.0, 0.0]
+    assert [math.exp(best) > 0.5 for _, best in found[:2]] == answered
+
+
 def test_a_folder_without_table(tmp_path: Path) -> None:
     assert load_table(tmp_path / "none") is None

@@ -20,6 +20,11 @@ from tqcheck.types import TqcheckError
 FILE = Path(__file__).resolve().parent.parent / "models" / "similarity.json"
 
 
+def probability(log_odds: float) -> float:
+    """The probability of which the odds have this logarithm."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
+
+
 @dataclass(frozen=True, slots=True)
 class Logistic:
     """``1 / (1 + exp(-(bias + weights . features)))``."""
@@ -29,8 +34,11 @@ class Logistic:
 
     def __call__(self, *features: float) -> float:
         """The probability for one row of features."""
-        total = self.bias + sum(w * x for w, x in zip(self.weights, features, strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return probability(self.log_odds(*features))
+
+    def log_odds(self, *features: float) -> float:
+        """The logarithm of the odds for one row of features."""
+        return self.bias + sum(w * x for w, x in zip(self.weights, features, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +62,9 @@ class NetworkCalibration:
 
     ``score`` and ``error`` are as in :class:`Calibration`, over the figures of a reading; ``word`` weighs a target
     word's log-odds, best match and pair (see ``embedded.word_figures``), ``known_word`` the same and what the
-    translation table says of it (see ``TranslationTable.figures``), None without a table; ``gap`` and ``omitted`` map
-    the log-odds of a gap and of a source word.
+    translation table says of it (see ``TranslationTable.figures``), None without a table; ``gap`` maps the log-odds of
+    a gap, ``omitted`` and ``known_omitted`` the figures of a source word, ``left_out`` those of what may be left out
+    (see ``omissions``), which alarms from ``left_out_threshold``.
     """
 
     score: Logistic
@@ -65,15 +74,21 @@ class NetworkCalibration:
     omitted: Logistic
     threshold: float
     known_word: Logistic | None = None
+    known_omitted: Logistic | None = None
+    left_out: Logistic | None = None
+    left_out_threshold: float = NEVER
 
 
 def network_calibration(values: Mapping[str, Any]) -> NetworkCalibration:
     """A network's calibration from its JSON form: the last number of a map is its bias."""
     names = ("score", "error", "word", "gap", "omitted")
     maps = {key: Logistic(tuple(values[key][:-1]), values[key][-1]) for key in names}
-    known = values.get("known_word")
-    known_word = Logistic(tuple(known[:-1]), known[-1]) if known else None
-    return NetworkCalibration(**maps, threshold=values["threshold"], known_word=known_word)
+    for key in ("known_word", "known_omitted", "left_out"):
+        if values.get(key):
+            maps[key] = Logistic(tuple(values[key][:-1]), values[key][-1])
+    return NetworkCalibration(
+        **maps, threshold=values["threshold"], left_out_threshold=values.get("left_out_threshold", NEVER)
+    )
 
 
 @functools.cache

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tqcheck.quality.calibration import NetworkCalibration, network_calibration
+from tqcheck.quality import omissions
+from tqcheck.quality.calibration import NetworkCalibration, network_calibration, probability
 from tqcheck.quality.protocol import Progress
 from tqcheck.quality.reading import FIGURES, Part, Reading, Tokens, joined, read_off, with_slips
 from tqcheck.quality.surface import slips
-from tqcheck.quality.translations import FILE, LANGS, load_table
+from tqcheck.quality.translations import FILE, LANGS, TranslationTable, load_table
 from tqcheck.quality.windows import pair_windows
 from tqcheck.text.tokens import tokenize
 from tqcheck.types import Bead, Estimate, Span, WordScore
@@ -203,15 +204,38 @@ class EmbeddedEstimator:
             WordScore(span, pair[1][span.start : span.end], round(value, 4))
             for span, value in zip(words, self.word_probabilities(pair, reading), strict=True)
         ]
+        odds = self._omitted(pair, reading)
         omitted = [
-            WordScore(span, pair[0][span.start : span.end], round(fit.omitted(value), 4))
-            for span, value in zip(reading.source_words, reading.omitted, strict=True)
+            WordScore(span, pair[0][span.start : span.end], round(probability(value), 4))
+            for span, value in zip(reading.source_words, odds, strict=True)
         ]
         gaps = [round(fit.gap(value), 4) for value in reading.gaps]
         if reading.slips.open_end:
             gaps[-1] = max(gaps[-1], SLIPPED)
         score, p_error = fit.score(*reading.figures), fit.error(*reading.figures)
-        return Estimate(round(score, 4), round(p_error, 4), tuple(target), tuple(gaps), tuple(omitted))
+        left_out = self._left_out(pair, reading, odds)
+        return Estimate(round(score, 4), round(p_error, 4), tuple(target), tuple(gaps), tuple(omitted), left_out)
+
+    def _omitted(self, pair: tuple[str, str], reading: Reading) -> list[float]:
+        """The log-odds that each source word has no counterpart."""
+        fit, table = self.calibration, self._table()
+        if table is None or fit.known_omitted is None:
+            return [fit.omitted.log_odds(*row) for row in omissions.word_figures(reading)]
+        return [fit.known_omitted.log_odds(*row) for row in omissions.known_figures(pair, reading, table)]
+
+    def _left_out(self, pair: tuple[str, str], reading: Reading, odds: Sequence[float]) -> WordScore | None:
+        """What the target leaves out, where that is sure enough; nothing is claimed of a pair read in windows."""
+        fit = self.calibration
+        if fit.left_out is None or self.langs != LANGS or not _fits(*pair):
+            return None
+        found = omissions.suspect(pair, reading, odds, self.langs[0])
+        likely = fit.left_out(*found.figures)
+        if found.span is None or likely < fit.left_out_threshold:
+            return None
+        return WordScore(found.span, pair[0][found.span.start : found.span.end], round(likely, 4))
+
+    def _table(self) -> TranslationTable | None:
+        return load_table(self.folder) if self.langs == LANGS else None
 
     def word_probabilities(self, pair: tuple[str, str], reading: Reading) -> list[float]:
         """The probability that each word of the target is wrong; French to English, the translation table has a say.
@@ -223,7 +247,7 @@ class EmbeddedEstimator:
 
     def _told(self, pair: tuple[str, str], reading: Reading) -> list[float]:
         figures, fit = word_figures(reading), self.calibration
-        table = load_table(self.folder) if fit.known_word and self.langs == LANGS else None
+        table = self._table()
         if table is None or fit.known_word is None:
             return [fit.word(*row) for row in figures]
         told = table.figures(*pair, reading.target_words)

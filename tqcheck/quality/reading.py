@@ -51,14 +51,15 @@ class Tokens:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A pair's figures, and log-odds that a target word is wrong, that something is missing in a gap (one more than the
-    words), and that a source word has no counterpart; ``matches`` is each target word's best similarity to a source
-    token, ``source_words`` and ``target_words`` are where the words stand."""
+    words), and that a source word has no counterpart; ``matches`` and ``source_matches`` are the best similarity of
+    each target and source word to a token of the other side, ``source_words`` and ``target_words`` where they stand."""
 
     figures: tuple[float, ...]
     words: tuple[float, ...]
     matches: tuple[float, ...]
     gaps: tuple[float, ...]
     omitted: tuple[float, ...]
+    source_matches: tuple[float, ...] = ()
     source_words: tuple[Span, ...] = ()
     target_words: tuple[Span, ...] = ()
     slips: Slips = NO_SLIPS
@@ -96,13 +97,17 @@ def read_off(
         best_matches(similarity, *target),
         tuple(gaps),
         tuple(omitted),
+        best_matches(similarity.T, *source),
         tuple(source[1]),
         tuple(target[1]),
     )
 
 
 def best_matches(similarity: np.ndarray, encoding: Encoding, spans: Sequence[Span]) -> tuple[float, ...]:
-    """Each word's best similarity to a token of the other side; 1.0 for a word without a token of its own."""
+    """Each word's best similarity to a token of the other side; 1.0 for a word without a token of its own.
+
+    ``similarity`` is (other side's tokens, the words' tokens).
+    """
     best = similarity.max(0).tolist() if similarity.size else [1.0] * len(encoding.tokens)
     return tuple(max((best[i] for i in members), default=1.0) for members in members_of(encoding, spans))
 
@@ -133,12 +138,14 @@ def joined(parts: Sequence[Part], source: Sequence[Span], target: Sequence[Span]
     before = _gathered(parts, lambda part: zip(part.target, part.reading.gaps, strict=False))
     matches = _gathered(parts, lambda part: zip(part.target, part.reading.matches, strict=True))
     omitted = _gathered(parts, lambda part: zip(part.source, part.reading.omitted, strict=True))
+    answered = _gathered(parts, lambda part: zip(part.source, part.reading.source_matches, strict=True))
     return Reading(
         tuple(figures),
         tuple(words.get(span, FLOOR) for span in target),
         tuple(matches.get(span, 1.0) for span in target),
         (*(before.get(span, FLOOR) for span in target), parts[-1].reading.gaps[-1]),
         tuple(omitted.get(span, FLOOR) for span in source),
+        tuple(answered.get(span, 1.0) for span in source),
         tuple(source),
         tuple(target),
     )

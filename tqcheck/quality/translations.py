@@ -58,14 +58,29 @@ class TranslationTable:
         own = [number for word in lemmas(source, LANGS[0]) if (number := self.source.get(word)) is not None]
         return [self._figures(own, lemma(target[span.start : span.end], LANGS[1])) for span in words]
 
+    def answers(self, source: str, target: str, words: Sequence[Span]) -> list[tuple[float, float]]:
+        """For each word of the source: whether the table knows it (0 or 1), and the logarithm of the highest
+        probability among the target's words."""
+        best: dict[int, float] = {}
+        for row in {self.target[word] for word in lemmas(target, LANGS[1]) if word in self.target}:
+            for number, probability in self._row(row).items():
+                best[number] = max(probability, best.get(number, 0.0))
+        numbers = [self.source.get(lemma(source[span.start : span.end], LANGS[0])) for span in words]
+        return [(0.0, 0.0) if n is None else (1.0, math.log(best.get(n, 0.0) + FLOOR)) for n in numbers]
+
+    def _row(self, row: int) -> dict[int, float]:
+        """The probabilities of a target lemma by source lemma."""
+        place = slice(int(self.rows[row]), int(self.rows[row + 1]))
+        pairs = zip(self.partners[place].tolist(), self.bytes[place].tolist(), strict=True)
+        return {number: math.exp(-byte / STEP) for number, byte in pairs}
+
     def _figures(self, own: Sequence[int], word: str) -> tuple[float, ...]:
         row = self.target.get(word)
         if row is None:
             return (0.0,) * FIGURES
-        place = slice(int(self.rows[row]), int(self.rows[row + 1]))
-        found = dict(zip(self.partners[place].tolist(), self.bytes[place].tolist(), strict=True))
-        values = [math.exp(-found[number] / STEP) for number in own if number in found]
-        none = math.exp(-found[NULL] / STEP) if NULL in found else 0.0
+        found = self._row(row)
+        values = [found[number] for number in own if number in found]
+        none = found.get(NULL, 0.0)
         best, total = max(values, default=0.0), sum(values) + none
         seen = math.log(float(self.counts[row]) + 1)
         return (1.0, math.log(best + FLOOR), math.log(total + FLOOR), math.log(none + FLOOR / 10), seen)

@@ -111,7 +111,8 @@ def omission(context: Context) -> Iterator[Match]:
     """A clause or a run of words of the source that the target leaves out.
 
     ## What it does
-    Adds up, over consecutive content words of the source, how far each falls short of a covered word by the encoder's
+    Takes the quality-estimation model's word for it where that is sure that a stretch is missing. Otherwise adds up,
+    over consecutive content words of the source, how far each falls short of a covered word by the encoder's
     similarities, with the length of the target and whether a whole clause is concerned. Lesser doubts are advice.
 
     ## Why is this bad?
@@ -133,6 +134,12 @@ def omission(context: Context) -> Iterator[Match]:
     Okay: Il a fait savoir qu'il n'avait pas l'intention de se présenter. => He said he would not run.
     Okay: La Maison Blanche a fait part de sa préoccupation. => The White House voiced concern.
     """
+    estimate = context.estimate
+    if estimate is not None and estimate.left_out is not None:
+        missing = estimate.left_out
+        message = f"nothing in the target answers to '{missing.text}'"
+        yield Match(message, source=missing.span, confidence=round(missing.p_bad, 2), evidence=("model",))
+        return
     if not context.bead.target or not context.words.source_match:
         return
     scored = _score(context, context.source, context.words.source_match, -1)

@@ -21,6 +21,7 @@ from tqcheck.quality.embedded import EmbeddedEstimator, word_figures
 from tqcheck.quality.reading import FIGURES, Reading
 from tqcheck.quality.translations import TranslationTable, load_table
 from tqcheck.training.fit_calibration import Sample, bio_samples, expected_calibration_error, wce_samples
+from tqcheck.training.qe import fit_omissions
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,7 +31,7 @@ ALARM_RATE = 0.001
 
 NEUTRAL = network_calibration(
     {"score": [0.0] * (len(FIGURES) + 1), "error": [0.0] * (len(FIGURES) + 1), "threshold": 1.0}
-    | {"word": [1.0, 0.0, 0.0, 0.0], "gap": [1.0, 0.0], "omitted": [1.0, 0.0]}
+    | {"word": [1.0, 0.0, 0.0, 0.0], "gap": [1.0, 0.0], "omitted": [1.0, 0.0, 0.0]}
 )
 """Stands in while the real one is fitted: only readings are asked for."""
 
@@ -221,7 +222,7 @@ def fit(folder: Path, estimator: EmbeddedEstimator, say: Callable[[str], None] =
         "word": word,
         "known_word": known_word,
         "gap": [1.0, -math.log(4)],
-        "omitted": [1.0, -math.log(2)],
+        **fit_omissions.fit(folder, estimator, token_map),
         "threshold": round(threshold, 4),
         "false_alarms": ALARM_RATE,
         "reached": reached,
