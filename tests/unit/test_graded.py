@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tqcheck.evaluate.graded import Graded, read_graded, unmarked
+from tqcheck.evaluate.graded import Graded, GradedGroup, read_graded, unmarked
 from tqcheck.training.qe.examples import Examples, Mixture
 from tqcheck.training.qe.written import graded_groups
 from tqcheck.types import Span, TqcheckError
@@ -69,6 +69,14 @@ def test_groups_for_training(tmp_path: Path) -> None:
     assert {group.source for group in groups} == set(sources) - kept
     labels = [(example.error, example.bad, example.gaps) for example in groups[0].examples]
     assert labels == [(0.0, (), ()), (0.0, (), ()), (0.3, (), (1,)), (1.0, (Span(2, 5),), ())]
+
+
+def test_parts_are_disjoint() -> None:
+    """About one group in ten is kept, half of those for calibration."""
+    groups = [GradedGroup(f"Phrase {number}.", ()) for number in range(2000)]
+    assert 150 < sum(group.kept for group in groups) < 250
+    assert 70 < sum(group.fitted for group in groups) < 130
+    assert all(group.kept for group in groups if group.fitted)
 
 
 def test_no_folder() -> None:

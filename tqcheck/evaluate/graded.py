@@ -20,7 +20,7 @@ GRADES = ("good", "free", "minor", "major", "critical")
 
 SOUND = frozenset(("good", "free"))
 KEPT = 10
-"""One group in so many is kept apart from training and tuning."""
+"""One group in so many is kept apart from training and tuning, half of them for calibration."""
 
 _MARK = re.compile(r"^\[\] | \[\](?: (?=[.,;:!?)]))?|\[\]|\[([^\[\]]+)\]")
 
@@ -49,8 +49,17 @@ class GradedGroup:
 
     @property
     def kept(self) -> bool:
-        """Whether the group only measures."""
-        return zlib.crc32(self.source.encode("utf-8")) % KEPT == 0
+        """Whether the group is kept apart from training and from the tuning of rules."""
+        return self._number % KEPT == 0
+
+    @property
+    def fitted(self) -> bool:
+        """Whether it is one of the kept groups that estimators are calibrated on; the other half only measures."""
+        return self.kept and self._number // KEPT % 2 == 1
+
+    @property
+    def _number(self) -> int:
+        return zlib.crc32(self.source.encode("utf-8"))
 
 
 def read_graded(paths: Iterable[Path]) -> list[GradedGroup]:

@@ -41,13 +41,15 @@ class Row:
 def measure(folder: Path, session: Session) -> Iterator[Figure | Note]:
     """Order within a source, AUC of a major error, places; sources are resampled."""
     groups = read_graded(sorted((folder / CORPUS).glob("*.tsv")))
-    kept = [(group.source, one) for group in groups if group.kept for one in group.translations]
-    yield Note(CORPUS, f"{sum(not group.kept for group in groups)} groups that the estimator is trained on left out")
+    kept = [(group.source, one) for group in groups if group.kept and not group.fitted for one in group.translations]
+    used = sum(not group.kept or group.fitted for group in groups)
+    yield Note(CORPUS, f"{used} groups that the estimator is trained or calibrated on left out")
     kept = session.thin(kept, lambda pair: pair[0])
     estimates = session.estimates("graded", [(source, one.target) for source, one in kept])
     rows = [Row(source, one, estimate) for (source, one), estimate in zip(kept, estimates, strict=True)]
     yield from _orders(rows, session)
     yield from _areas(rows, session)
+    yield from _flagged(rows, session)
     yield from _places(rows, session)
 
 
@@ -75,6 +77,20 @@ def _areas(rows: Sequence[Row], session: Session) -> Iterator[Figure]:
     for name, doubt in (("score", [r.doubt for r in chosen]), ("p_error", [r.estimate.p_error for r in chosen])):
         found = bootstrap.measure_ranking(metrics.auc, np.array(doubt), major)
         yield Figure(CORPUS, f"AUC of a major error against none by {name}", len(chosen), found)
+
+
+def _flagged(rows: Sequence[Row], session: Session) -> Iterator[Figure]:
+    """Shares that the model alone flags, and that it says leave something out."""
+    threshold = session.estimator().threshold
+    for name, ranks in (("sound", (0,)), ("minor", (1,)), ("major or critical", (MAJOR, MAJOR + 1))):
+        chosen = [row for row in rows if row.one.rank in ranks]
+        bootstrap = session.bootstrap([row.source for row in chosen])
+        for title, flags in (
+            ("flagged by the model", [row.estimate.p_error >= threshold for row in chosen]),
+            ("said to leave something out", [row.estimate.left_out is not None for row in chosen]),
+        ):
+            found = bootstrap.measure(partial(metrics.mean, np.array(flags)))
+            yield Figure(CORPUS, f"{title}, {name}", len(chosen), found)
 
 
 def _places(rows: Sequence[Row], session: Session) -> Iterator[Figure]:

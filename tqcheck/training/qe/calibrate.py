@@ -9,17 +9,19 @@ from __future__ import annotations
 import json
 import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tqcheck.evaluate.corpora import read_pairs
+from tqcheck.evaluate.graded import Graded, read_graded
 from tqcheck.evaluate.qe.bio_mqm import HELD, in_half, read_bio_mqm
 from tqcheck.quality.calibration import network_calibration
 from tqcheck.quality.embedded import EmbeddedEstimator, word_figures
 from tqcheck.quality.reading import FIGURES, Reading
 from tqcheck.quality.translations import TranslationTable, load_table
+from tqcheck.text.tokens import tokenize
 from tqcheck.training.fit_calibration import Sample, bio_samples, expected_calibration_error, wce_samples
 from tqcheck.training.qe import fit_omissions
 
@@ -35,8 +37,9 @@ NEUTRAL = network_calibration(
 )
 """Stands in while the real one is fitted: only readings are asked for."""
 
-QUALITY_FROM_WCE, ERROR_FROM_WCE = 0.85, 0.3
-"""Share of the weight that WCE-LIG has in either fit; the rest is bio-MQM's."""
+QUALITY_SHARES: Mapping[str, float] = {"wce": 0.65, "bio-mqm": 0.1, "graded": 0.25}
+ERROR_SHARES: Mapping[str, float] = {"wce": 0.2, "bio-mqm": 0.4, "graded": 0.4}
+"""What weight the corpora have in either fit."""
 
 FOLDS = 5
 RANKED = 0.3
@@ -54,7 +57,7 @@ class Rows:
     """Samples with what was read of them.
 
     ``quality`` is the wanted score, ``error`` whether there is a major error; either is weighted by corpus:
-    ``quality_weight`` leans on WCE-LIG, where the effort was measured, ``error_weight`` on bio-MQM, where errors were.
+    ``quality_weight`` leans on WCE-LIG, where effort was measured, ``error_weight`` on the others, where errors were.
     ``planted`` (pairs, figures) are the figures of clean news less those of the same with one planted error.
     """
 
@@ -74,21 +77,47 @@ class Rows:
         return np.array([reading.figures for reading in self.readings])
 
 
-def read_rows_of(folder: Path, estimator: EmbeddedEstimator) -> Rows:
-    """Read the dev sets."""
+def read_rows_of(folder: Path, estimator: EmbeddedEstimator, graded: Path | None = None) -> Rows:
+    """Read the dev sets, and the calibration part of a folder of graded translations."""
     import numpy as np
 
-    wce, bio = wce_samples(folder), bio_samples(folder, held_only=True)
-    samples = [*wce, *bio]
+    samples = [*wce_samples(folder), *bio_samples(folder, held_only=True)]
+    samples += graded_samples(graded) if graded else []
     readings = estimator.read([(s.source, s.target) for s in samples])
-    quality = [1 - s.effort if s.effort is not None else 1.0 - 0.5 * s.error for s in samples]
-    weights = [
-        np.array([share / len(wce)] * len(wce) + [(1 - share) / len(bio)] * len(bio)) * len(samples)
-        for share in (QUALITY_FROM_WCE, ERROR_FROM_WCE)
-    ]
+    quality = np.array([1 - s.effort if s.effort is not None else 1.0 - 0.5 * s.error for s in samples])
     error = np.array([float(s.error) for s in samples])
+    weights = [corpus_weights(samples, shares) for shares in (QUALITY_SHARES, ERROR_SHARES)]
     planted = planted_differences(folder, estimator)
-    return Rows(samples, readings, np.array(quality), error, weights[0], weights[1], planted)
+    return Rows(samples, readings, quality, error, weights[0], weights[1], planted)
+
+
+def corpus_weights(samples: Sequence[Sample], shares: Mapping[str, float]) -> np.ndarray:
+    """A weight a sample, 1 on average, so that each corpus has its share of those that are there."""
+    import numpy as np
+
+    names = np.array([sample.corpus.split("-")[0] for sample in samples])
+    weight = np.zeros(len(samples))
+    for name, share in shares.items():
+        here = names == name.split("-")[0]
+        weight[here] = share / max(1, here.sum())
+    found: np.ndarray = weight / weight.mean()
+    return found
+
+
+def graded_samples(folder: Path) -> list[Sample]:
+    """The graded translations that calibrate: the effort is the share of marked words and gaps."""
+    samples = []
+    for group in read_graded(sorted(folder.glob("*.tsv"))):
+        if group.fitted:
+            samples += [_graded_sample(group.source, one) for one in group.translations]
+    return samples
+
+
+def _graded_sample(source: str, one: Graded) -> Sample:
+    words = tuple(tokenize(one.target, "en"))
+    bad = tuple(any(word.overlaps(span) for span in one.bad) for word in words)
+    effort = min(1.0, (sum(bad) + len(one.gaps)) / max(1, len(words)))
+    return Sample(source, one.target, one.rank > 1, effort, words, bad, source, "graded")
 
 
 def planted_differences(folder: Path, estimator: EmbeddedEstimator, count: int = 1500, seed: int = 5) -> np.ndarray:
@@ -199,11 +228,13 @@ def word_rows(rows: Rows, table: TranslationTable | None = None) -> tuple[list[S
     return values, labels
 
 
-def fit(folder: Path, estimator: EmbeddedEstimator, say: Callable[[str], None] = print) -> dict[str, Any]:
+def fit(
+    folder: Path, estimator: EmbeddedEstimator, say: Callable[[str], None] = print, graded: Path | None = None
+) -> dict[str, Any]:
     """The calibration as it ships."""
     import numpy as np
 
-    rows = read_rows_of(folder, estimator)
+    rows = read_rows_of(folder, estimator, graded)
     score = ridge_logistic(rows.figures, rows.quality, rows.quality_weight, better=rows.planted)
     error = error_map(rows.figures, rows.error, rows.error_weight, -rows.planted)
     word = token_map(*word_rows(rows))
@@ -245,14 +276,14 @@ def out_of_fold_figures(rows: Rows) -> dict[str, float]:
         if name.startswith("wce"):
             ones = np.ones((1, int(here.sum())))
             found[f"spearman {name}"] = round(float(spearman(score[here], rows.quality[here], ones)[0]), 4)
-        else:
+        if not name.startswith("wce"):
             found[f"auc {name}"] = round(float(roc_auc_score(rows.error[here], error[here])), 4)
     return found
 
 
-def bio_predictions(folder: Path, estimator: EmbeddedEstimator) -> list[dict[str, Any]]:
+def bio_predictions(folder: Path, estimator: EmbeddedEstimator, graded: Path | None = None) -> list[dict[str, Any]]:
     """Out-of-fold estimates of bio-MQM, in the form that ``tqcheck eval qe --predictions bio=FILE`` reads."""
-    rows = read_rows_of(folder, estimator)
+    rows = read_rows_of(folder, estimator, graded)
     scores = out_of_fold(rows, rows.quality, rows.quality_weight, rows.planted)
     errors = out_of_fold(rows, rows.error, rows.error_weight, -rows.planted, error_map)
     bio = [index for index, sample in enumerate(rows.samples) if sample.corpus == "bio-mqm"]
@@ -276,6 +307,6 @@ def _words(sample: Sample, reading: Reading, estimator: EmbeddedEstimator) -> li
     ]
 
 
-def write(folder: Path, estimator: EmbeddedEstimator, out: Path) -> None:
+def write(folder: Path, estimator: EmbeddedEstimator, out: Path, graded: Path | None = None) -> None:
     """Fit and write the calibration."""
-    out.write_text(json.dumps(fit(folder, estimator), indent=1) + "\n", encoding="utf-8")
+    out.write_text(json.dumps(fit(folder, estimator, graded=graded), indent=1) + "\n", encoding="utf-8")

@@ -110,7 +110,8 @@ def run(recipe: Recipe, data: Path, work: Path, out: Path, say: Callable[[str], 
     say(f"{out}: {size / 1e6:.1f} MB")
     translation_table.learn(data, out, say=say)
     shipped = EmbeddedEstimator(load_encoder(), folder=out, calibration=calibrate.NEUTRAL)
-    calibrate.write(data, shipped, out / "calibration.json")
+    graded = next((Path(plan.graded) for plan in reversed(recipe.stages) if plan.graded), None)
+    calibrate.write(data, shipped, out / "calibration.json", graded)
 
 
 def prepare(recipe: Recipe, data: Path, work: Path, say: Callable[[str], None]) -> tuple[Path | None, Path | None]:
