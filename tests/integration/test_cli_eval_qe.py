@@ -164,10 +164,10 @@ def test_every_figure(thumb: Thumb, data: Path, tmp_path: Path) -> None:
         ("transread", "average precision of target words without counterpart"): (12, 1.0),
         ("transread", "the same, every word alike"): (12, 0.25),
         ("gender", "right gender above the counterfactual by score"): (4, 0.5),
-        # two of the 60 groups only measure; two of the four translations of each are as bad as each other
-        ("graded", "better above worse within a source"): (5 * 2, 1.0),
-        ("graded", "better above worse within a source, minor against major"): (2 * 2, 1.0),
-        ("graded", "AUC of a major error against none by score"): (3 * 2, 1.0),
+        # two of the 60 groups only measure; each has one good, one minor and two major translations
+        ("graded", "good above major within a source by score"): (2 * 2, 1.0),
+        ("graded", "minor above major within a source by p_error"): (2 * 2, 1.0),
+        ("graded", "AUC of a major error against good by score"): (3 * 2, 1.0),
         ("graded", "word MCC"): (12 * 2, 1.0),
         ("clean", "flagged by the model, news"): (41, 0.02439),
         ("speed", "pairs a second, end to end"): (6, ...),

@@ -32,11 +32,6 @@ class Row:
     one: Graded
     estimate: Estimate
 
-    @property
-    def doubt(self) -> float:
-        """How bad the score says it is."""
-        return 1 - self.estimate.score
-
 
 def measure(folder: Path, session: Session) -> Iterator[Figure | Note]:
     """Order within a source, AUC of a major error, places; sources are resampled."""
@@ -61,22 +56,39 @@ def _orders(rows: Sequence[Row], session: Session) -> Iterator[Figure]:
         for better, worse in combinations(sorted(group, key=lambda row: row.one.rank), 2)
         if better.one.rank < worse.one.rank
     ]
-    for name, only in (("", None), (", good against minor", (0, 1)), (", minor against major", (1, MAJOR))):
-        chosen = [(a, b) for a, b in pairs if only is None or (a.one.rank, b.one.rank) == only]
-        above = won([b.doubt for _, b in chosen], [a.doubt for a, _ in chosen])
+    for better, worse in (("good", "minor"), ("good", "major"), ("minor", "major"), ("free", "major")):
+        chosen = [(a, b) for a, b in pairs if a.one.grade == better and _level(b) == worse]
         bootstrap = session.bootstrap([a.source for a, _ in chosen])
-        title = f"better above worse within a source{name}"
-        yield Figure(CORPUS, title, len(chosen), bootstrap.measure(partial(metrics.mean, above)))
+        for name, sign in (("score", -1), ("p_error", 1)):
+            above = won(
+                [sign * getattr(b.estimate, name) for _, b in chosen],
+                [sign * getattr(a.estimate, name) for a, _ in chosen],
+            )
+            found = bootstrap.measure(partial(metrics.mean, above))
+            yield Figure(CORPUS, f"{better} above {worse} within a source by {name}", len(chosen), found)
+
+
+def _level(row: Row) -> str:
+    """The grade, critical errors counted as major ones."""
+    return "major" if row.one.rank >= MAJOR else row.one.grade
 
 
 def _areas(rows: Sequence[Row], session: Session) -> Iterator[Figure]:
-    """AUC of a major error against no error, over all sources."""
-    chosen = [row for row in rows if row.one.rank != 1]
-    major = np.array([row.one.rank >= MAJOR for row in chosen])
-    bootstrap = session.bootstrap([row.source for row in chosen])
-    for name, doubt in (("score", [r.doubt for r in chosen]), ("p_error", [r.estimate.p_error for r in chosen])):
-        found = bootstrap.measure_ranking(metrics.auc, np.array(doubt), major)
-        yield Figure(CORPUS, f"AUC of a major error against none by {name}", len(chosen), found)
+    """AUC of a major error against none, over all sources.
+
+    Good translations keep close to the source, as those with an error do; free ones show whether an estimator takes
+    distance from the source for an error.
+    """
+    for sound in ("good", "free"):
+        chosen = [row for row in rows if _level(row) in (sound, "major")]
+        major = np.array([_level(row) == "major" for row in chosen])
+        bootstrap = session.bootstrap([row.source for row in chosen])
+        for name, doubt in (
+            ("score", [-r.estimate.score for r in chosen]),
+            ("p_error", [r.estimate.p_error for r in chosen]),
+        ):
+            found = bootstrap.measure_ranking(metrics.auc, np.array(doubt), major)
+            yield Figure(CORPUS, f"AUC of a major error against {sound} by {name}", len(chosen), found)
 
 
 def _flagged(rows: Sequence[Row], session: Session) -> Iterator[Figure]:

@@ -105,12 +105,12 @@ def corpus_weights(samples: Sequence[Sample], shares: Mapping[str, float]) -> np
 
 
 def graded_samples(folder: Path) -> list[Sample]:
-    """The graded translations that calibrate: the effort is the share of marked words and gaps."""
-    samples = []
-    for group in read_graded(sorted(folder.glob("*.tsv"))):
-        if group.fitted:
-            samples += [_graded_sample(group.source, one) for one in group.translations]
-    return samples
+    """The graded translations that calibrate: the effort is the share of marked words and gaps.
+
+    Free ones are left out: beside literal errors they would teach that to be unlike the source is to be right.
+    """
+    groups = [group for group in read_graded(sorted(folder.glob("*.tsv"))) if group.fitted]
+    return [_graded_sample(g.source, one) for g in groups for one in g.translations if one.grade != "free"]
 
 
 def _graded_sample(source: str, one: Graded) -> Sample:
