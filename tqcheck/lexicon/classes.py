@@ -1,4 +1,4 @@
-"""Classes of English words that a pattern names in angle brackets: listed (``<verb>``), or by shape (``<year>``)."""
+"""Word classes that a pattern names in angle brackets, listed (``<verb>``, ``<avoir>``) or by shape (``<year>``)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ _OLD_YEAR = re.compile(r"1\d{3}")
 def listed_classes() -> Mapping[str, frozenset[str]]:
     """The words of each class of ``english_classes.tsv``."""
     return {row["class"]: frozenset(row["words"].split()) for row in load("english_classes")}
+
+
+@functools.cache
+def french_classes() -> Mapping[str, frozenset[str]]:
+    """The words of each class of ``french_classes.tsv``: the forms of common verbs, small words."""
+    return {row["class"]: frozenset(row["words"].split()) for row in load("french_classes")}
 
 
 def _is_number(form: str) -> bool:

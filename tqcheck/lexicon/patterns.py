@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from tqcheck.lexicon.classes import SHAPES, listed_classes
+from tqcheck.lexicon.classes import SHAPES, french_classes, listed_classes
 
 GAP = 4
 """The most words that ``...`` stands for."""
@@ -149,8 +149,10 @@ def compile_element(token: str) -> Element:
                 shapes.add(name)
             elif name in listed_classes():
                 forms |= listed_classes()[name]
+            elif name in french_classes():
+                lemmas |= french_classes()[name]
             else:
-                raise ValueError(f"{alternative!r}: no class of that name in english_classes.tsv")
+                raise ValueError(f"{alternative!r}: no class of that name in english_classes.tsv or french_classes.tsv")
             continue
         word, slash, tag = alternative.rpartition("/")
         if slash and tag in _TAGS:

@@ -22,6 +22,8 @@ class Attitude:
     right: re.Pattern[str]
     suggestion: str
     note: str
+    unless: re.Pattern[str] | None = None
+    """French elsewhere in the segment that the English may answer to."""
 
 
 @functools.cache
@@ -34,6 +36,7 @@ def attitudes(name: str) -> tuple[Attitude, ...]:
             re.compile(rf"(?:\b|(?<=n))(?:{row['right']})(?!\w)", re.IGNORECASE),
             row["suggestion"],
             row["note"],
+            re.compile(row["unless"], re.IGNORECASE) if row.get("unless") else None,
         )
         for row in load(name)
     )
@@ -73,7 +76,7 @@ def attitude_changed(context: Context) -> Iterator[Match]:
     """
     if not context.bead.target or "?" in context.source.plain:
         return
-    yield from _changed(context, "attitudes")
+    yield from changed(context, "attitudes")
 
 
 @rule("G108", "polarity-phrase", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
@@ -106,14 +109,16 @@ def polarity_phrase(context: Context) -> Iterator[Match]:
     Okay: Sa retraite suffit à peine à payer le loyer. => Her pension barely covers the rent.
     """
     if context.bead.target and "?" not in context.source.plain:
-        yield from _changed(context, "polarity_phrases")
+        yield from changed(context, "polarity_phrases")
 
 
-def _changed(context: Context, name: str) -> Iterator[Match]:
+def changed(context: Context, name: str) -> Iterator[Match]:
     """The first expression of a word list whose English has another force."""
     text = context.target.plain
     for one in attitudes(name):
         found = one.source.search(context.source.plain)
+        if found and one.unless and one.unless.search(context.source.plain):
+            continue
         wrong = one.wrong.search(text) if found else None
         if found and wrong and not one.right.search(text) and not _denied(context, found):
             whole = wrong.end() - wrong.start() == len(text)
@@ -132,6 +137,6 @@ def _denied(context: Context, found: re.Match[str]) -> bool:
     if re.search(r"ment$|doute$|^peut-être$|^encore|^à peine|^ni ", found[0]):
         return False
     return (
-        re.search(r"\b(?:ne|n'|sans)\s?(?:\w+ ){0,2}$", context.source.plain[max(0, start - 20) : start], re.IGNORECASE)
+        re.search(r"\b(?:ne |n'|sans )(?:\w+ ){0,2}$", context.source.plain[max(0, start - 20) : start], re.IGNORECASE)
         is not None
     )
