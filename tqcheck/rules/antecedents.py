@@ -50,6 +50,13 @@ TIME_AND_MEASURE = frozenset(
     "décembre jour matin soir mois an année semaine heure minute fois euro dollar million milliard reprise suite cours fin début cause "
     "moment côté part place lieu face terme titre sein tour soirée journée matinée nuit veille temps après-midi midi minuit instant été hiver automne printemps".split()
 )
+METONYMS = frozenset(
+    "maillot jaune|maillot vert|maillot rose|gilet jaune|casque bleu|col blanc|bras droit|tête pensante|blouse blanche|képi blanc|béret vert|"
+    "béret rouge|premier violon|tête couronnée|tête brûlée|fine lame|grosse légume|bras cassé|nez rouge".split("|")
+)
+"""Things that name the people who wear them or are like them."""
+ADVERBIAL = frozenset({("mine", "de", "rien"), ("histoire", "de", "rire"), ("chemin", "faisant", ",")})
+"""Nouns that open a set phrase and stand for nothing."""
 NEITHER = frozenset(
     "premier première second seconde dernier dernière autre même seul seule suivant suivante un une".split()
 )
@@ -146,7 +153,7 @@ def _mentions(context: Context) -> Iterator[Mention]:
             or token.lower in ("celui", "celle")
         ):
             continue
-        if _apposed(tokens, token):
+        if _apposed(tokens, token) or tuple(t.lower for t in tokens[token.index : token.index + 3]) in ADVERBIAL:
             continue
         if _opens_name(tokens, token):
             yield _name(context, token)
@@ -262,6 +269,8 @@ def _noun(context: Context, token: Token) -> Mention:
     )
     if kind == UNKNOWN and token.text.istitle() and determiner is not None and token.entity == "LOC":
         kind = PLACE
+    if " ".join(t.text.lower() for t in context.source.tokens[token.index : token.index + 2]).rstrip("s") in METONYMS:
+        kind = GRAMMATICAL
     if kind == PERSON and not gender:
         gender = next(iter(nouns("person_nouns").get(token.lower, {"": ""})), "")
     possessed = determiner is not None and determiner.lower in ("son", "sa", "ses", "leur", "leurs")

@@ -20,7 +20,11 @@ _ENGLISH = {
     UPPER: r"(?:\bat most|\bat the most|\bno more than|\bnot more than|\bup to|\bless than|\bfewer than|\bunder|\bbelow|\bmaximum|\bwithin|\bno later than)",
     LOWER: r"(?:\bat least|\bno fewer than|\bno less than|\bnot less than|\bmore than|\bover|\babove|\bminimum|\bexceed\w*|\bbeyond)",
 }
-_NEGATED = re.compile(r"\b(?:not|no|n't|never|without|ne|n'|sans|pas)\b[^.;]{0,25}$", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"(?:\b(?:not|no|never|without|ne|sans|pas)\b|n't\b|\bn')[^.;]{0,25}$"
+    r"|\b(?:interdi\w+|défend\w*|prohib\w+|forbid\w*|ban(?:s|ned)?|empêch\w+|évit\w+|avoid\w*)\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
 _NUMBER = r"(?P<number>\d[\d  ,.]*\d|\d|" + "(?:{words})" + r")"
 _WORDS = {
     "fr": {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30, "cent": 100},
@@ -121,6 +125,7 @@ def bound_reversed(context: Context) -> Iterator[Match]:
     Wrong: La température doit être supérieure à 40 °C. => The temperature must be below 40 °C.
     Okay: Les dossiers sont conservés deux ans au plus. => Files are kept for up to two years.
     Okay: Il ne faut pas moins de 3 jours. => It takes at least 3 days.
+    Okay: La loi interdit de bâtir à moins de 5 m de la route. => By law you must build at least 5 m from the road.
     Okay: Plus de 40 personnes et moins de 10 chiens. => More than 40 people and fewer than 10 dogs.
     """
     ours = list(bounds(context.source.plain, "fr"))

@@ -105,6 +105,8 @@ def false_friend(context: Context) -> Iterator[Match]:
     week.
     Wrong: Elle ne viendra éventuellement que demain. => She will eventually only come tomorrow.
     Okay: Le directeur est en déplacement à Berlin. => The director is on a trip to Berlin.
+    Okay: L'amendement a été adopté contre l'avis du gouvernement. => It was passed against the government's advice.
+    Okay: Le chômage a pesé dans la balance. => Unemployment weighed in the balance.
     Okay: Le déplacement de la frontière inquiète les riverains. => The displacement of the border worries local
     residents.
     """
@@ -122,7 +124,7 @@ def calque(context: Context) -> Iterator[Match]:
     Readers notice at once that the text is a translation, and a slow one to read.
 
     ## Example
-    `Il est arrivé dans la nuit de lundi à mardi.` => `He arrived overnight from Monday to Tuesday.`
+    `Il est arrivé dans la nuit de lundi à mardi.` => `He arrived in the night from Monday to Tuesday.`
 
     ## Use instead
     `He arrived overnight on Monday.`
@@ -134,6 +136,8 @@ def calque(context: Context) -> Iterator[Match]:
     Wrong: L'incendie a éclaté dans la nuit de lundi à mardi. => The fire broke out in the night from Monday to Tuesday.
     Wrong: Ce masque fait peur aux enfants. => This mask makes fear to the children.
     Okay: L'incendie a éclaté dans la nuit de lundi à mardi. => The fire broke out overnight.
+    Okay: Elles ont marché huit jours. => They walked for eight days.
+    Okay: Du jour au lendemain, il s'est tu. => From one day to the next he fell silent.
     Okay: Le train va de Paris à Lyon. => The train goes from Paris to Lyon.
     """
     yield from calque_matches(context, "style/calque")
@@ -190,6 +194,8 @@ def wrong_term(context: Context) -> Iterator[Match]:
     Wrong: Les forces de l'ordre ont bouclé le quartier. => The forces of order sealed off the area.
     Wrong: Les taux directeurs restent inchangés. => The director rates remain unchanged.
     Okay: Les forces de l'ordre ont bouclé le quartier. => Police sealed off the area.
+    Okay: Les eaux usées se déversent dans l'étang. => Waste water flows into the lake.
+    Okay: La France insoumise a déposé une motion. => La France insoumise has tabled a motion.
     Okay: Il a remis de l'ordre dans ses forces. => He restored order among his forces.
     """
     yield from calque_matches(context, "terminology/wrong-term")

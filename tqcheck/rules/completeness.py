@@ -20,6 +20,13 @@ _USUAL_RATIO = 0.92
 _FEWEST = 12
 _SHORT, _LONG = 0.4, 2.5
 _WORDS = 8
+#: Characters that a short sentence may gain where its translation spells out what the source implies.
+_RUN_ON = 70
+_VALEDICTION = re.compile(
+    r"\b(?:agréer|croire|recevoir|recevez|agréez|croyez)\b.*\b(?:salutations|sentiments|considération|respects?|hommages|dévouement)\b",
+    re.IGNORECASE,
+)
+"""The long French close of a letter: Yours faithfully is all that English makes of it."""
 _CODE = re.compile(r"[{}<>=$\\]|\w\(|--?\w+=|^\s*[$#>]|://")
 
 
@@ -151,12 +158,18 @@ def length_out_of_proportion(context: Context) -> Iterator[Match]:
     Wrong: L'agence a publié la liste des produits qui seront retirés de la vente. => The agency did.
     Okay: Le comité a examiné hier les candidatures et retenu quatre noms. => The committee chose four names yesterday.
     Okay: En ce qui concerne son départ, il hésite encore. => As to leaving, he hesitates.
+    Okay: Son père la voyait médecin ; elle est clown. => She was meant to be a doctor, if it had been up to her father. Instead, she went on to become a clown.
+    Okay: Veuillez agréer, Madame la Directrice, l'expression de nos sentiments respectueux. => Yours faithfully,
     """
     if not context.bead.source or not context.bead.target:
         return
     source, target = context.source.text, context.target.text
     relative = relative_length(context)
     if _words(source) < _WORDS or _SHORT <= relative <= _LONG or abs(len(source) - len(target)) < 40:
+        return
+    if relative > _LONG and len(target) - len(source) < _RUN_ON:
+        return
+    if _VALEDICTION.search(source):
         return
     few = relative < _SHORT
     yield Match(

@@ -20,6 +20,8 @@ _CLAUSE_AT_ONCE = 4
 _COMMONEST = 6.2
 #: Pronouns that end one clause and begin the next ("to tell you you should").
 _OBJECT_AND_SUBJECT = frozenset({"you", "it"})
+_FROM_TO = frozenset({"to"})
+_COMPARATIVE = re.compile(r"(?:more|less|fewer|worse|\w{2,}er)$")
 _CLAUSE_BREAK = re.compile(r"[.!?;:,…()\"“”«»]|\s[–—-]\s")
 
 
@@ -53,6 +55,16 @@ def _excused(first: Sequence[Token], second: Sequence[Token], lang: str) -> bool
         return first[0].text[:1].isupper() and second[0].text[:1].isupper() and len(first[0].text) > 4
     names = all(t.text[:1].isupper() for t in (*first, *second))
     return names or all(t.lower in allowed(lang) for t in first)
+
+
+def _idiomatic(tokens: Sequence[Token], at: int, length: int) -> bool:
+    """Whether English itself says the word twice and the linking word only seems to: "from time to time to", "and fewer and fewer"."""
+    if length != 2:
+        return False
+    first, second = tokens[at], tokens[at + 1]
+    if second.lower in _FROM_TO:
+        return at > 0 and tokens[at - 1].lower == "from"
+    return first.lower == "and" and _COMPARATIVE.fullmatch(second.lower) is not None
 
 
 def _function_words(tokens: Sequence[Token], lang: str) -> bool:
@@ -98,6 +110,8 @@ def doubled_word(context: Context) -> Iterator[Match]:
     Okay: C'est très, très loin. => It is very far far away.
     Okay: Duran Duran revient à Lyon. => Duran Duran are back in Lyon.
     Okay: Il l'a appris petit à petit. => He learnt it bit bit by bit.
+    Okay: Remuez parfois pour éviter les grumeaux. => Stir from time to time to avoid lumps.
+    Okay: Le bruit augmente, les clients se raréfient. => There is more and more noise and fewer and fewer customers.
     """
     if not context.bead.source:
         return
@@ -105,7 +119,7 @@ def doubled_word(context: Context) -> Iterator[Match]:
     tokens = context.target.tokens
     for at, length in repetitions(tokens):
         first, second = tokens[at : at + length], tokens[at + length : at + 2 * length]
-        if _excused(first, second, context.target.lang):
+        if _excused(first, second, context.target.lang) or _idiomatic(tokens, at, length):
             continue
         if length == 1 and first[0].lower in _OBJECT_AND_SUBJECT and at and tokens[at - 1].is_word:
             continue

@@ -14,6 +14,8 @@ _BARE_START = re.compile(
     r"^(?:Is|Are|Was|Were|Has|Have) (?:a|an|not|also|now|still|currently|already|always|been|being|about|at|in|on|very|more|"
     r"the (?:first|second|third|last|only|most))\b"
 )
+_ORDERED = re.compile(r"^\W*\w+(?:ez|ons)\b", re.IGNORECASE)
+"""A French order: its English begins with the verb as well."""
 _ASKED = re.compile(r"[?\"“”«»]|\b(?:ask|asks|asked|asking|wonder|wonders|wondered|question)\b")
 
 
@@ -77,13 +79,16 @@ def missing_subject(context: Context) -> Iterator[Match]:
     Wrong: C'est une bonne nouvelle pour la ville. => Is a good piece of news for the city.
     Okay: Cela existe aussi ailleurs. => It exists elsewhere too.
     Okay: Est-ce une bonne nouvelle ? => Is a raise good news?
+    Okay: Prévoyez une pièce de deux euros. => Have a two-euro coin ready.
     Okay: Il reste un mystère. => It remains a mystery.
     """
     for use in uses(context, "dummy"):
         yield match_of(context, use, "the subject is missing")
     text = context.target.plain
     found = _BARE_START.search(text)
-    if found and text.rstrip().endswith(".") and not _ASKED.search(text) and "?" not in context.source.text:
+    if not found or _ORDERED.search(context.source.plain):
+        return
+    if text.rstrip().endswith(".") and not _ASKED.search(text) and "?" not in context.source.text:
         yield Match(f"'{found[0]} ...': the clause has no subject", target=Span(*found.span()))
 
 

@@ -45,7 +45,7 @@ _CONDITION = frozenset(
 _IF = re.compile(
     r"\bs'ils?\b|à (?:sa|leur|votre|notre|ma|ta) place|en temps normal|qui (?:aurait|eût) cru|on (?:aurait|dirait)|à (?:l'en |en )?juger|"
     r"ce qui |cela |ça |\bc'(?:aurait|eût|est)|\bce (?:serait|n'(?:aurait|est))|aurait (?:pu|dû|fallu|valu|voulu|aimé|souhaité|préféré)|"
-    r"^avec |\b(?:aurai(?:t|ent)|serai(?:t|ent)) pas\b|auraient (?:pu|dû|voulu|aimé|souhaité|préféré)|projet (?:de|d')|proposition|scénario|réforme|plan ",
+    r"^avec |\b(?:aurai(?:t|ent)|serai(?:t|ent)) pas\b|auraient (?:pu|dû|voulu|aimé|souhaité|préféré)|aurai(?:t|ent) (?:\w+ )?gagné à|\b(?:ans?|années?|décennies?|siècles?) (?:plus tôt|auparavant)|projet (?:de|d')|proposition|scénario|réforme|plan ",
     re.IGNORECASE,
 )
 """What makes a conditional real: a condition in other words, a remark on what might be, a plan."""
@@ -128,6 +128,8 @@ def press_conditional(context: Context) -> Iterator[Match]:
     Okay: Sans casque, le policier aurait été tué. => Without a helmet the police officer would have been killed.
     Okay: La victime a dit qu'elle aurait voulu partir. => The victim said she would have liked to leave.
     Okay: Le maire a annoncé que la police serait armée. => The mayor announced that the police would be armed.
+    Okay: Le film aurait gagné à être plus court. => The film would have been better shorter.
+    Okay: Un siècle plus tôt, l'Église aurait condamné le livre. => A century earlier the Church would have condemned the book.
     Okay: Le stade n'est pas prêt. À sa place, un club anglais aurait refusé de jouer. => The stadium is not ready. In its place, an English club would have refused to play.
     """
     if not context.bead.target or "?" in context.source.plain:

@@ -15,7 +15,7 @@ _OBLIGED = re.compile(
     r"\b(?:must|shall|should|ought|need(?:s|ed)?|have to|has to|had to|having to|required?|requires|oblig\w+|necessary|mandatory|"
     r"compulsory|supposed|expected|due|bound|owe[sd]?|will|would|is to|are to|was to|were to|make sure|ensure|impose\w*|forced?|gotta|got to|want|let|"
     r"let's|going to|duty|deserves?|require\w*|better|plan\w*|set to|scheduled|meant|demands?|calls? for|responsible|task|doomed|likely|necessarily|"
-    r"advis\w+|recommend\w*|presumably|probably|imperative|essential|vital|crucial)\b",
+    r"advis\w+|recommend\w*|presumably|surely|probably|imperative|essential|vital|crucial)\b",
     re.IGNORECASE,
 )
 _FREE = re.compile(r"\b(?:can|may|could|might)\b(?!\s*(?:not|n't|only|never|no\b))", re.IGNORECASE)

@@ -39,6 +39,16 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 
+_LIMITED = re.compile(
+    r"\b(?:none (?:too|so)|no (?:more|better|worse|later|earlier|greater)|(?:not|n't|nor|never|no)\b[^.;]{0,40}\b(?:another|much|many|far|very|"
+    r"particularly|especially|overly|entirely|exactly|well|all that|any \w+er|than)"
+    r"|(?:had|were) (?:\w+ ){1,3}not)\b",
+    re.IGNORECASE,
+)
+"""Denials that leave a little, or hold for a while: none too pleased, not for another week, three weeks and no more."""
+_COMPARED = frozenset("pire meilleur meilleure mieux plus moins autre autant aussi tel telle même plutôt".split())
+"""Words whose *que* compares and does not restrict: il n'est pire sourd que."""
+
 
 def denied(target: Sequence[Token], word: Token) -> str:
     """The English verb or predicate made negative: confirmed, did not confirm."""
@@ -279,15 +289,20 @@ def restriction(context: Context) -> Iterator[Match]:
     Okay: Le gîte n'accueille que des adultes. => The guest house is for adults only.
     Okay: Le contrat n'a été signé qu'en mars. => The contract was not signed until March.
     Okay: Elle ne mange que des légumes. => She eats nothing but vegetables.
+    Okay: Le verdict ne tombera que dans un mois. => The verdict will not be known for another month.
+    Okay: Il n'a que modérément apprécié la plaisanterie. => He was none too pleased with the joke.
+    Okay: Il n'est pire ennemi qu'un ami jaloux. => There is no enemy like a jealous friend.
     """
     found = negations(context.source)
     restricted = [n for n in found if n.kind == "only"]
-    if len(restricted) != 1 or restricted[0].idiom:
+    if len(restricted) != 1 or restricted[0].idiom or _no_restriction(context, restricted[0]):
         return
     strong = negatives(context.target).strong
     allowed = listed_words("en", "only")
     others = sum(n.kind != "expletive" for n in found) - 1
     if len(strong) <= others or any(t.lower in allowed for t in context.target.tokens):
+        return
+    if _LIMITED.search(context.target.plain):
         return
     words = " ... ".join(token.text for token in restricted[0].tokens)
     yield Match(
@@ -295,6 +310,15 @@ def restriction(context: Context) -> Iterator[Match]:
         strong[0].span,
         restricted[0].span,
         "only",
+    )
+
+
+def _no_restriction(context: Context, negation: Negation) -> bool:
+    """Whether *que* compares, or the verb is *jurer*: *ne jurer que par* is to trust in nothing else."""
+    first, last = negation.tokens[0].index, negation.tokens[-1].index
+    between = context.source.tokens[first + 1 : last]
+    return any(t.lower in _COMPARED or t.lemma == "jurer" for t in between) and not any(
+        t.lower == "plus" and context.source.tokens[t.index + 1].lower in ("que", "qu'") for t in between
     )
 
 

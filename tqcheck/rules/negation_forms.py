@@ -22,7 +22,7 @@ from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity, Span
 
 _NO_MORE = re.compile(
-    r"\b(?:is|are|was|were|has been|have been|will be) (?P<a>no more) \w+ed\b|\b(?:\w+n't|not) \w+(?: \w+)? (?P<b>more)(?=[.,;!]|$)",
+    r"\b(?:is|are|was|were|has been|have been|will be) (?P<a>no more) \w+ed\b|\b(?:\w+n't|not)(?: (?!any\b)\w+){1,2} (?P<b>more)(?=[.,;!]|$)",
     re.IGNORECASE,
 )
 
@@ -54,6 +54,7 @@ def no_longer(context: Context) -> Iterator[Match]:
     Okay: L'usine ne fabrique plus de moteurs. => The plant no longer makes engines.
     Okay: L'usine ne fabrique plus de moteurs. => The plant has stopped making engines.
     Okay: Il n'y a plus d'eau. => There is no more water.
+    Okay: La fenêtre ne ferme plus, il fait froid. => The window doesn't shut any more, and it's cold.
     """
     ended = [n for n in negations(context.source) if n.kind == "longer" and not n.idiom]
     if len(ended) != 1 or not context.bead.target:

@@ -12,6 +12,11 @@ from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity
 
 _NUMERAL = re.compile(r"\d")
+_FEAST = re.compile(
+    r"\b(?:Bastille Day|Christmas|New Year\w*|May Day|Armistice Day|Labou?r Day|Assumption|Boxing Day|All Saints|national day|fortnight|score|dozen)\b",
+    re.IGNORECASE,
+)
+"""Days and counts that English calls by a name."""
 
 
 @rule("N109", "number-missing", "accuracy/omission", Severity.MAJOR, "fr", "en")
@@ -40,9 +45,12 @@ def number_missing(context: Context) -> Iterator[Match]:
     Okay: L'incendie a détruit 4 370 hectares de forêt. => The fire destroyed forty-three square kilometres of forest.
     Okay: Une trentaine de voitures ont brûlé. => Dozens of cars were burned.
     Okay: La moitié des élèves sont absents. => Half the pupils are absent.
+    Okay: Il défile chaque 14 juillet. => He marches every Bastille Day.
     """
     pair = pairing(context)
     if not context.bead.target or pair.targets or _NUMERAL.search(context.target.text):
+        return
+    if _FEAST.search(context.target.plain):
         return
     for source in pair.missing:
         text = text_of(context.source.text, source.span)

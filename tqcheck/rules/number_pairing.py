@@ -20,9 +20,18 @@ _NAMED = frozenset({"month", "weekday"})
 _DAYS = {
     "time.second": Decimal(1) / 86400, "time.minute": Decimal(1) / 1440, "time.hour": Decimal(1) / 24, "time.day": Decimal(1),
     "time.week": Decimal(7), "time.month": Decimal("30.4"), "time.year": Decimal("365.25"), "time.decade": Decimal("3652.5"),
+    "time.century": Decimal(36525), "time.millennium": Decimal(365250),
 }  # fmt: skip
 _RUN = re.compile(r"\d+")
 _MARKED = re.compile(r"\d+(?:[.,' ]\d+)*")
+_FIGURATIVE = re.compile(
+    r"\b(?:à (?:deux|quatre|six|huit) mains|à quatre pattes|quatre (?:coins|épingles|murs|vérités|volontés)|(?:trois|3) quarts?|"
+    r"en quatre (?=pour)|trente-six (?:solutions|choses|chandelles|fois)|midi à quatorze heures)\b",
+    re.IGNORECASE,
+)
+"""French numbers that count nothing, or half of what they say: written by four hands is written by two people."""
+_REMAINDER = re.compile(r"\ball (?:but|except) (?:for )?$", re.IGNORECASE)
+"""English that counts those left out: twenty-two of twenty-seven are all but five."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +91,10 @@ def weak(quantity: Quantity, plain: str) -> bool:
     if quantity.kind in _NAMED or quantity.kind == "clock":
         return quantity.value < 0
     word = plain[quantity.number.start : quantity.number.end].lower()
+    if any(m.start() <= quantity.number.start < m.end() for m in _FIGURATIVE.finditer(plain)):
+        return True
+    if _REMAINDER.search(plain[: quantity.number.start]):
+        return True
     if quantity.kind in ("percent", "money"):
         return quantity.value <= 1
     return (
@@ -123,13 +136,23 @@ def _equal(one: Quantity, other: Quantity) -> bool:
         return year.value // 100 + 1 == century.value
     if "century" in kinds and "number" in kinds:
         return False
-    if one.readings & other.readings:
+    if one.readings & other.readings or any(_same_span(*pair) for pair in ((one, other), (other, one))):
         return True
     if kinds & {"year", "decade"} and min(one.value, other.value) < 100:
         return one.value % 100 == other.value % 100
     if kinds == {"year", "decade"}:
         return False
     return same_duration(one, other)
+
+
+def _same_span(one: Quantity, other: Quantity) -> bool:
+    """Whether an hour of the afternoon is counted from midnight and from noon (dix-neuf heures, seven), or years in decades and
+    centuries with an adjective between the number and its noun (les trente dernières années, three decades)."""
+    scale = {"time.decade": 10, "time.century": 100, "time.millennium": 1000}.get(other.unit)
+    if scale and one.kind == "number" and not one.unit:
+        return one.value == other.value * scale
+    afternoon = one.kind == "number" and one.unit == "time.hour" and Decimal(12) < one.value < Decimal(24)
+    return afternoon and other.kind == "number" and not other.unit and other.value == one.value - 12
 
 
 def same_duration(one: Quantity, other: Quantity) -> bool:

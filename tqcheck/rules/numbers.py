@@ -14,6 +14,13 @@ from tqcheck.text.quantities import Quantity
 from tqcheck.types import Severity, Span
 
 _MAGNITUDES = frozenset(Decimal(10) ** power for power in (3, 6, 9))
+_WHOLE_AND_REST = re.compile(
+    r"\b(?:absten\w+|abstien\w+|abstention|turnout|stayed (?:away|at home)|occupan\w+|vacan\w+|gone|lost|reste\w*|remain\w*|réussite|échec|recalés?|fail\w*|pass rate)\b",
+    re.IGNORECASE,
+)
+"""Words for shares that are often told by their remainder."""
+_LEAD = re.compile(r"\b(?:d'avance|d'écart|de retard|devance\w*|distance\w*)\b", re.IGNORECASE)
+"""A lead in votes or polls is a difference of percentages, which French often calls per cent."""
 _STOREY = re.compile(r"\b(?:étages?|classe|mi-temps|divisions?|taille|pointure)\b", re.IGNORECASE)
 _SOFT = re.compile(r"\b(?:times|fold|score|handful|remaining|other)\b|-fold", re.IGNORECASE)
 _FRENCH_DECIMAL = re.compile(r"\d+,(?:\d{1,2}|\d{4,})|0,\d+")
@@ -104,6 +111,11 @@ def number_altered(context: Context) -> Iterator[Match]:
     Okay: Le village est à 40 km de Rennes. => The village is 25 miles from Rennes.
     Okay: Les deux frères ont témoigné. => Both brothers testified.
     Okay: Il y a vingt ans, il vivait ici. => Two decades ago he lived here.
+    Okay: Vieux de trois siècles, le chêne est mort. => The three-hundred-year-old oak has died.
+    Okay: La ville a grandi ces trente dernières années. => The town has grown over the last three decades.
+    Okay: On avait dit dix-neuf heures. => We said seven o'clock.
+    Okay: Vingt-deux pays sur vingt-sept ont signé. => All but five of the 27 countries signed.
+    Okay: C'est un roman écrit à quatre mains. => The novel has two authors.
     """
     pair = pairing(context)
     found = pair.altered("amount") or _small_pair(context, pair)
@@ -275,6 +287,8 @@ def percentage(context: Context) -> Iterator[Match]:
     Okay: Les prix ont augmenté de 6,4 % sur un an. => Prices rose 6.4 per cent in a year.
     Okay: Le chômage a reculé de 0,4 point. => Unemployment fell by 0.4 percentage points.
     Okay: La production a chuté de 30 %. => Output fell by nearly a third.
+    Okay: Elle l'emporte avec 4 % d'avance. => She won by 4 percentage points.
+    Okay: L'abstention a atteint 60 %. => Turnout was 40 per cent.
     """
     pair = pairing(context)
     for wanted, other, name in (("percent", "points", "%"), ("points", "percent", "percentage points")):
@@ -282,15 +296,22 @@ def percentage(context: Context) -> Iterator[Match]:
             rivals = [q for q in pair.targets if q.kind == other and q.readings & source.readings]
             kept = any(q.kind == wanted and q.readings & source.readings for q in pair.targets)
             both = any(q.kind == other and q.readings & source.readings for q in pair.sources)
-            if rivals and not kept and not both:
+            lead = wanted == "percent" and _LEAD.search(context.source.plain)
+            if rivals and not kept and not both and not lead:
                 joint = "" if name == "%" else " "
                 reason = "per cent and percentage points differ"
                 text = figures(source.value) + joint + name
                 match = altered_match(context, source, rivals[0], reason, suggestion=text)
                 yield Match(match.message, rivals[0].span, source.span, text)
     found = pair.altered("percent")
-    if found is not None and not converted(pair, *found):
+    if found is not None and not converted(pair, *found) and not _complement(context, *found):
         yield altered_match(context, *found, "the percentage has changed", suggestion=figures(found[0].value))
+
+
+def _complement(context: Context, source: Quantity, target: Quantity) -> bool:
+    """Whether the translation counts the rest, and says so: an abstention of 60% is a turnout of 40%."""
+    told = _WHOLE_AND_REST.search(f"{context.source.plain} {context.target.plain}")
+    return told is not None and source.value + target.value == 100
 
 
 @rule("N108", "currency-changed", "accuracy/mistranslation", Severity.MAJOR, "fr", "en")

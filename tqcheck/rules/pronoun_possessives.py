@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tqcheck.rules.analysis import Token
@@ -18,9 +19,21 @@ INDEFINITE = frozenset(
     "on chacun chacune personne quelqu'un celui celle quiconque aucun aucune tout tous toute je j' tu".split()
 )
 """Words beside which the possessor need not be a noun of the sentence."""
+OF_OTHERS = frozenset(
+    "trace traces bras trousses recherche rencontre poursuite encontre égard sujet secours chevet domicile identité libération arrestation "
+    "interpellation extradition procès condamnation incarcération détention garde dépouille cadavre disparition".split()
+)
+"""Nouns whose possessor is mostly not the subject: one loses his trace, throws oneself into his arms, searches his home."""
+OF_PEOPLE = frozenset(
+    "âge cheveux visage main mains tête jambe jambes sang yeux estomac urine urines dents poche poches vêtements mari femme épouse époux fils fille "
+    "frère sœur mère père parents enfants".split()
+)
+"""Nouns that no thing possesses: his hair, her husband."""
 LINKS = frozenset({"et", "mais", "que", "qu'", "dont", "où", ","})
 """Words that may open another clause."""
 OWN = {"m": "his", "f": "her"}
+_ANY_ONE = re.compile(r"\b(?:an?|any|every|each|no)(?: \w+){1,2} who\b", re.IGNORECASE)
+"""One who stands for all of them: it is an unusual writer who likes his own books."""
 
 
 @rule("P104", "possessive", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
@@ -50,6 +63,11 @@ def possessive(context: Context) -> Iterator[Match]:
     Okay: La banque a fermé ses agences. => The bank has closed its branches.
     Okay: Marie a appelé Paul. || Son frère est malade. => Marie called Paul. || His brother is ill.
     Okay: Chacun a repris sa place. => Everyone returned to his seat.
+    Okay: La police a perdu sa trace à Anvers. => His trail went cold in Antwerp, police say.
+    Okay: Elle s'est jetée dans ses bras. => She threw herself into his arms.
+    Okay: Le poison a été retrouvé dans ses cheveux. => The poison was found in her hair.
+    Okay: Rares sont les auteurs qui relisent leurs livres. => It is an unusual writer who rereads his own books.
+    Okay: Le maillot jaune a distancé son dauphin. => The yellow jersey dropped his closest rival.
     """
     for french, english in pairs(context, POSSESSIVE, POSSESSIVE):
         if french.plural:
@@ -114,6 +132,8 @@ def _of_one(context: Context, french: French, english: English, owner: Mention) 
         (owner.kind == PERSON or owner.token.pos == "PRON") and bool(owner.gender) and owner.gender != english.gender
     )
     noun = _possessed(context, french)
+    if noun is not None and (noun.lower in OF_OTHERS or (thing and noun.lower in OF_PEOPLE)):
+        return None
     if any(
         _may_own(context, f, english.gender)
         for f in french_pronouns(context.source)
@@ -161,6 +181,8 @@ def _of_several(context: Context, french: French, english: English) -> str | Non
     possessed = _possessed(context, french)
     single = [f for f in french_pronouns(context.source) if not f.plural and f.role != "expletive"]
     people = [m for m in mentions(context) if m.surely_personal and not m.plural and m.token is not possessed]
+    if _ANY_ONE.search(context.target.plain):
+        return None
     if english.gender not in OWN or single or people or any(t.lower in ANYBODY for t in context.target.tokens):
         return None
     return "their"

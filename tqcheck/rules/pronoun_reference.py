@@ -188,12 +188,22 @@ def candidates(context: Context, pronoun: French, window: int) -> Iterator[Refer
         beside = mention.subject and mention.token.index >= pronoun.token.index - 2
         if pronoun.role == "object" and (beside or mention.token.head == pronoun.token.head):
             continue
+        if _governs(context, mention, pronoun):
+            continue
         if mention.token.index < pronoun.token.index and mention.fits(pronoun.gender) and not mention.plural:
             yield Referent(mention, 0)
     for distance, earlier in enumerate(context.preceding(window), start=1):
         for mention in taken_up(earlier):
             if mention.fits(pronoun.gender) and not mention.plural:
                 yield Referent(mention, distance)
+
+
+def _governs(context: Context, mention: Mention, pronoun: French) -> bool:
+    """Whether a pronoun stands inside the noun phrase that the mention heads, which it cannot mean: le problème avec lui."""
+    between = context.source.tokens[mention.token.index + 1 : pronoun.token.index]
+    return (
+        pronoun.role == "disjunctive" and 0 < len(between) <= 3 and all(t.pos in ("ADP", "ADJ", "ADV") for t in between)
+    )
 
 
 def taken_up(context: Context) -> Iterator[Mention]:

@@ -91,6 +91,16 @@ def _is_about_thing(context: Context, french: French, english: English) -> Refer
     return None if spoken_of(context, english.gender, english, window) else referent
 
 
+def _after_object(context: Context, french: French, referent: Referent) -> bool:
+    """Whether an object pronoun before it in the segment may be the person: la voiture l'a fauchée alors qu'elle traversait."""
+    earlier = [f for f in french_pronouns(context.source) if f.token.index < french.token.index]
+    unsure = referent.kind not in (COLLECTIVE, PLACE)
+    return any(
+        f.role == "object" and not f.plural and (f.gender == french.gender or (unsure and not f.gender))
+        for f in earlier
+    )
+
+
 def _thing_pairs(context: Context) -> Iterator[tuple[French, English]]:
     for french, english in subject_pairs(context):
         if french.role == "subject" and not french.plural and english.gender in ("m", "f"):
@@ -129,10 +139,14 @@ def pronoun_for_thing(context: Context) -> Iterator[Match]:
     Okay: La banque a relevé ses tarifs. || Elle invoque la hausse des coûts. => The bank has raised its fees. || It cites rising costs.
     Okay: La directrice a écrit à la banque. || Elle dénonce les tarifs. => The director wrote to the bank. || She denounces the fees.
     Okay: La salle était pleine. || Elle sourit. => The hall was full. || She smiled.
+    Okay: Le problème avec lui, c'est son retard. => The trouble with him is that he is always late.
+    Okay: La voiture l'a fauchée alors qu'elle traversait. => The car mowed her down as she was crossing.
+    Okay: Mine de rien, elle a tout changé. => Without seeming to, she has changed everything.
+    Okay: Le facteur ne sonne plus, il dépose un avis. => The postman no longer rings, he leaves a note.
     """
     for french, english in _thing_pairs(context):
         referent = _is_about_thing(context, french, english)
-        if referent is not None:
+        if referent is not None and not _after_object(context, french, referent):
             yield _neutral(context, french, english, referent)
 
 
@@ -221,6 +235,8 @@ def pronoun_sex(context: Context) -> Iterator[Match]:
     Okay: La victime a parlé. || Elle a décrit son agresseur. => The victim spoke. || He described his attacker.
     Okay: La ministre a réagi. || Elle quittera ses fonctions en mai. => The minister responded. || She will step down in May.
     Okay: Il lui était impossible de travailler. => She was unable to work.
+    Okay: Il la trouvait changée. => She seemed different to him.
+    Okay: Il a repris de la tarte : elle était bonne. => He had more of the tart, so he must have liked it.
     """
     for french, english in _sex_pairs(context):
         if grammatical_gender(context, 3) or _crossed(context, french, english):
@@ -228,6 +244,11 @@ def pronoun_sex(context: Context) -> Iterator[Match]:
         referent = resolve(context, french)
         told = referent is not None and (is_latter(french) or opens(context.source, french.token))
         if not told and _other_person(context, french, english):
+            continue
+        thing = (
+            any(t.lower == "it" for t in context.target.tokens) if referent is None else not referent.mention.personal
+        )
+        if thing and _names_another(context, french, english):
             continue
         if referent is None or referent.mention.personal:
             yield _other_sex(context, french, english, referent)
@@ -271,9 +292,19 @@ def _other_sex(context: Context, french: French, english: English, referent: Ref
 
 def _crossed(context: Context, french: French, english: English) -> bool:
     """Whether both genders are on both sides, so that an order changed in translation could explain the difference."""
-    left = {f.gender for f in french_pronouns(context.source) if f.role == "subject" and not f.plural}
-    right = {e.gender for e in english_pronouns(context.target) if e.role == "subject"}
+    named = ("subject", "object", "disjunctive")
+    left = {f.gender for f in french_pronouns(context.source) if f.role in named and not f.plural}
+    right = {e.gender for e in english_pronouns(context.target) if e.role in named}
+    for before, after in itertools.pairwise(context.source.tokens):
+        if before.lower in ("le", "la") and after.pos in ("VERB", "AUX"):  # taken for an article by the parser
+            left.add("f" if before.lower == "la" else "m")
     return english.gender in left and french.gender in right
+
+
+def _names_another(context: Context, french: French, english: English) -> bool:
+    """Whether another French subject of the English pronoun's sex is named again where the French speaks of a thing: he liked it."""
+    others = [f for f in french_pronouns(context.source) if f.token is not french.token and f.role == "subject"]
+    return any(f.gender == english.gender and not f.plural for f in others)
 
 
 def _other_person(context: Context, french: French, english: English) -> bool:
@@ -376,6 +407,7 @@ def impersonal_pronoun(context: Context) -> Iterator[Match]:
     Okay: Il neige sur tout le massif. => It is snowing over the whole range.
     Okay: Il est difficile de le convaincre. => He is hard to convince.
     Okay: Il faut que Paul parte. => He must leave, Paul.
+    Okay: Fallait-il rire ? Elle choisit de se taire. => Was she to laugh? She chose to say nothing.
     """
     for french, english in subject_pairs(context):
         if (
@@ -387,7 +419,7 @@ def impersonal_pronoun(context: Context) -> Iterator[Match]:
         reach = [context] if context.previous is None else [context, context.previous]
         if any(m.surely_personal and m.fits(english.gender) and not m.plural for c in reach for m in mentions(c)):
             continue
-        if _has_object(context):
+        if _has_object(context) or _names_another(context, french, english):
             continue
         span = pronoun_span(english)
         word = context.target.text[span.start : span.end]

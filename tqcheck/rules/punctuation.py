@@ -183,6 +183,10 @@ def final_mark(context: Context) -> Iterator[Match]:
     Okay: « Qui paiera ? », demande-t-il. => “Who will pay?” he asks.
     Okay: Il a demandé : « Pourquoi ? » => “Why?” he asked.
     Okay: Pouvez-vous fermer la porte ? Merci. => Please close the door. Thank you.
+    Okay: Laissez-nous seuls un instant. => Would you leave us for a moment?
+    Okay: On se connaît bien, nous deux. => We know each other well, don't we?
+    Okay: C'est pénible, mais on n'a pas le choix. => It's a pain, but what else can we do?
+    Okay: Dans l'attente de vous lire. => Looking forward to hearing from you. Kind regards,
     """
     source, target = context.source.text.rstrip(), context.target.text.rstrip()
     if not context.bead.source or not context.bead.target:
@@ -210,8 +214,25 @@ def _question(context: Context, before: str, after: str, span: Span) -> Iterator
         advice = Severity.NEUTRAL if plain else None
         yield Match("the source asks, the target states", target=span, suggestion="?", severity=advice, confidence=0.8)
     elif not any(t.lower in _ASKING.get(context.source.lang, ()) for t in context.source.tokens):
+        if context.target.lang == "en" and _NO_QUESTION.search(context.target.plain):
+            return
         yield Match("the source states, the target asks", target=span, suggestion=".", confidence=0.8)
 
+
+#: English questions that order, suggest, exclaim or only ask for assent: what French says by an imperative or a statement.
+_NO_QUESTION = re.compile(
+    r"(?:^|[,;:–—-]\s*(?:but |and |so |then )?|\b(?:but|and|so) )"
+    r"(?:who|whose|what|where|why|how|when|which|(?:could|would|can|will|won't|can't) (?:you|we|I|someone|somebody|anyone)\b|may (?:I|we)\b|"
+    r"might (?:I|we)\b|sh(?:all|ould) (?:I|we)\b|mind\b|(?:do|did|have|are) (?:you|we)\b|"
+    r"(?:isn't|don't|didn't|doesn't|aren't|haven't|wasn't|weren't)\b)"
+    r"|,\s(?:\w+n't|will|would|can|could|do|does|did|is|are|was|were|has|have|had|shall|eh|right|okay|ok|yes|no|huh)"
+    r"(?: (?:you|we|they|he|she|it|I|there))?\s?\?$",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:\b(?:regards|wishes|sincerely|faithfully|truly|yours|love|best|thanks|greetings|cordially|respectfully))\s?,$",
+    re.IGNORECASE,
+)
 
 #: Words of an indirect or rhetorical question that a translator may ask outright.
 _ASKING = {
@@ -227,7 +248,7 @@ def _broken_off(context: Context, target: str) -> Iterator[Match]:
         return
     last = context.target.tokens[-1]
     if last.text in {",", "-", "–", "—", "("}:
-        dangling = True
+        dangling = _CLOSING.search(target) is None
     else:
         dangling = last.is_word and last.lower in _DANGLING.get(context.target.lang, ())
     nearby = context.next

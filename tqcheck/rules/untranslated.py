@@ -76,6 +76,7 @@ def untranslated_word(context: Context) -> Iterator[Match]:
     Okay: Son protégé a gagné. => His protégé won.
     Okay: Il a dit « lycéens ». => He said "lycéens".
     Okay: Le colis est arrivé. => The colis (parcel) has arrived.
+    Okay: La taille pesait sur les paysans. => Peasants had to bear the land tax known as the taille.
     Okay: Il a lu Le Colis perdu. => He read Le Colis perdu.
     """
     target, source = context.target, context.source
@@ -117,7 +118,10 @@ def _in_title(context: Context, token: Token) -> bool:
 
 
 def _glossed(context: Context, token: Token) -> bool:
-    return bool(re.match(r"[\"”’»*_]?\s*(?:\(|, (?:or|i\.e\.|meaning|that is)\b)", context.target.text[token.end :]))
+    """Whether the text says that it is a foreign word, or what it means."""
+    before, after = context.target.text[: token.start], context.target.text[token.end :]
+    named = re.search(r"\b(?:known as|called|termed|named|dubbed|so-called) (?:(?:an?|the) )?[\"“'‘*_]?$", before)
+    return bool(named or re.match(r"[\"”’»*_]?\s*(?:\(|, (?:or|i\.e\.|meaning|that is|an?)\b)", after))
 
 
 def _match(context: Context, run: list[Token], source: Token) -> Match:
