@@ -13,10 +13,13 @@ from tqcheck.types import Severity
 
 @dataclass(frozen=True)
 class Calque:
-    """One entry; ``when`` and ``unless`` are source lemmas that enable or silence it."""
+    """One entry; ``when`` and ``unless`` are source lemmas that enable or silence it.
+
+    ``wrong_texts`` are compiled when a segment first asks for them: of thousands of entries a document needs few.
+    """
 
     french: Pattern
-    wrong: tuple[Pattern, ...]
+    wrong_texts: tuple[str, ...]
     right: tuple[str, ...]
     severity: Severity
     category: str
@@ -24,6 +27,11 @@ class Calque:
     unless: frozenset[str]
     note: str
     examples: tuple[str, str, str]
+
+    @functools.cached_property
+    def wrong(self) -> tuple[Pattern, ...]:
+        """The English that betrays a word-for-word rendering."""
+        return tuple(map(compile_pattern, self.wrong_texts))
 
     def applies(self, source_words: frozenset[str]) -> bool:
         """Whether the words of the source segment leave the entry in force."""
@@ -64,7 +72,7 @@ def _order() -> Mapping[int, int]:
 def _calque(row: Mapping[str, str]) -> Calque:
     return Calque(
         french=compile_pattern(row["french"]),
-        wrong=tuple(compile_pattern(part) for part in listed(row["wrong"])),
+        wrong_texts=listed(row["wrong"]),
         right=listed(row["right"]),
         severity=Severity(row["severity"]),
         category=row["category"],
