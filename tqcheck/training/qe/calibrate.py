@@ -38,12 +38,15 @@ NEUTRAL = network_calibration(
 """Stands in while the real one is fitted: only readings are asked for."""
 
 QUALITY_SHARES: Mapping[str, float] = {"wce": 0.85, "bio-mqm": 0.15}
-ERROR_SHARES: Mapping[str, float] = {"wce": 0.2, "bio-mqm": 0.5, "graded": 0.3}
+ERROR_SHARES: Mapping[str, float] = {"wce": 0.2, "bio-mqm": 0.3, "graded": 0.5}
 """What weight the corpora have in either fit; graded translations in the first lower every figure of the score."""
 
+SCALE_SHARES: Mapping[str, float] = {"wce": 0.2, "bio-mqm": 0.8}
+"""The same where the probability of an error is scaled: how often graded translations have one is no fact of nature."""
+
 FOLDS = 5
-RANKED = 0.3
-"""Weight of the ranking of planted errors, against that of the labelled segments."""
+QUALITY_RANKED, ERROR_RANKED = 12.0, 2.0
+"""Weight of the ranking of planted errors in either fit, against that of the labelled segments."""
 
 FREE = 10.0
 """The constant figure that carries the bias: large, so that the ridge hardly weighs on it."""
@@ -58,7 +61,8 @@ class Rows:
 
     ``quality`` is the wanted score, ``error`` whether there is a major error; either is weighted by corpus:
     ``quality_weight`` leans on WCE-LIG, where effort was measured, ``error_weight`` on the others, where errors were.
-    ``planted`` (pairs, figures) are the figures of clean news less those of the same with one planted error.
+    ``scale_weight`` counts where that probability is scaled. ``planted`` (pairs, figures) are the figures of clean news
+    less those of the same with one planted error.
     """
 
     samples: list[Sample]
@@ -67,6 +71,7 @@ class Rows:
     error: np.ndarray
     quality_weight: np.ndarray
     error_weight: np.ndarray
+    scale_weight: np.ndarray
     planted: np.ndarray
 
     @property
@@ -75,6 +80,13 @@ class Rows:
         import numpy as np
 
         return np.array([reading.figures for reading in self.readings])
+
+    @property
+    def error_weights(self) -> np.ndarray:
+        """(samples, 2): the weights where the error's map is found, and where it is scaled."""
+        import numpy as np
+
+        return np.column_stack([self.error_weight, self.scale_weight])
 
 
 def read_rows_of(folder: Path, estimator: EmbeddedEstimator, graded: Path | None = None) -> Rows:
@@ -86,9 +98,9 @@ def read_rows_of(folder: Path, estimator: EmbeddedEstimator, graded: Path | None
     readings = estimator.read([(s.source, s.target) for s in samples])
     quality = np.array([1 - s.effort if s.effort is not None else 1.0 - 0.5 * s.error for s in samples])
     error = np.array([float(s.error) for s in samples])
-    weights = [corpus_weights(samples, shares) for shares in (QUALITY_SHARES, ERROR_SHARES)]
+    weights = [corpus_weights(samples, shares) for shares in (QUALITY_SHARES, ERROR_SHARES, SCALE_SHARES)]
     planted = planted_differences(folder, estimator)
-    return Rows(samples, readings, quality, error, weights[0], weights[1], planted)
+    return Rows(samples, readings, quality, error, weights[0], weights[1], weights[2], planted)
 
 
 def corpus_weights(samples: Sequence[Sample], shares: Mapping[str, float]) -> np.ndarray:
@@ -140,11 +152,12 @@ def ridge_logistic(
     weight: np.ndarray,
     strength: float = STRENGTH,
     better: np.ndarray | None = None,
+    ranked: float = QUALITY_RANKED,
 ) -> list[float]:
     """Weights and bias on the raw figures of a logistic regression on soft targets, ridge on standardised figures.
 
     ``better`` (pairs, figures) are differences whose probability must be above one half: a pairwise logistic term
-    (Bradley and Terry, 1952) that weighs ``RANKED`` of the rest.
+    (Bradley and Terry, 1952) that weighs ``ranked`` times the rest.
     """
     import numpy as np
     from sklearn.linear_model import LogisticRegression
@@ -153,7 +166,7 @@ def ridge_logistic(
     z = np.column_stack([(x - mean) / scale, np.full(len(x), FREE)])
     rows, labels, weights = [z, z], [np.ones(len(x)), np.zeros(len(x))], [weight * y, weight * (1 - y)]
     if better is not None:
-        each = RANKED * weight.sum() / len(better) / 2
+        each = ranked * weight.sum() / len(better) / 2
         gaps = np.column_stack([better / scale, np.zeros(len(better))])
         rows += [gaps, -gaps]
         labels += [np.ones(len(better)), np.zeros(len(better))]
@@ -169,12 +182,12 @@ def error_map(x: np.ndarray, y: np.ndarray, weight: np.ndarray, better: np.ndarr
     """Weights and bias of the probability of an error: found with the ranking, then scaled on the labels alone.
 
     The ranking of planted errors makes a map surer than the labels are; its direction is kept, its scale and bias are
-    fitted anew (Platt, 1999).
+    fitted anew (Platt, 1999). ``weight`` is (samples, 2): for the direction, and for the scale.
     """
     import numpy as np
 
-    numbers = np.array(ridge_logistic(x, y, weight, better=better))
-    scale, bias = ridge_logistic((x @ numbers[:-1])[:, None], y, weight)
+    numbers = np.array(ridge_logistic(x, y, weight[:, 0], better=better, ranked=ERROR_RANKED))
+    scale, bias = ridge_logistic((x @ numbers[:-1])[:, None], y, weight[:, 1])
     return [*(round(float(value), 6) for value in scale * numbers[:-1]), bias]
 
 
@@ -236,7 +249,7 @@ def fit(
 
     rows = read_rows_of(folder, estimator, graded)
     score = ridge_logistic(rows.figures, rows.quality, rows.quality_weight, better=rows.planted)
-    error = error_map(rows.figures, rows.error, rows.error_weight, -rows.planted)
+    error = error_map(rows.figures, rows.error, rows.error_weights, -rows.planted)
     word = token_map(*word_rows(rows))
     table = load_table(estimator.folder)
     known_word = token_map(*word_rows(rows, table)) if table else None
@@ -268,9 +281,9 @@ def out_of_fold_figures(rows: Rows) -> dict[str, float]:
     from tqcheck.evaluate.qe.metrics import spearman
 
     score = out_of_fold(rows, rows.quality, rows.quality_weight, rows.planted)
-    error = out_of_fold(rows, rows.error, rows.error_weight, -rows.planted, error_map)
+    error = out_of_fold(rows, rows.error, rows.error_weights, -rows.planted, error_map)
     names = np.array([sample.corpus for sample in rows.samples])
-    found = {"ece": round(expected_calibration_error(error, rows.error, rows.error_weight), 4)}
+    found = {"ece": round(expected_calibration_error(error, rows.error, rows.scale_weight), 4)}
     for name in sorted(set(names)):
         here = names == name
         if name.startswith("wce"):
@@ -285,7 +298,7 @@ def bio_predictions(folder: Path, estimator: EmbeddedEstimator, graded: Path | N
     """Out-of-fold estimates of bio-MQM, in the form that ``tqcheck eval qe --predictions bio=FILE`` reads."""
     rows = read_rows_of(folder, estimator, graded)
     scores = out_of_fold(rows, rows.quality, rows.quality_weight, rows.planted)
-    errors = out_of_fold(rows, rows.error, rows.error_weight, -rows.planted, error_map)
+    errors = out_of_fold(rows, rows.error, rows.error_weights, -rows.planted, error_map)
     bio = [index for index, sample in enumerate(rows.samples) if sample.corpus == "bio-mqm"]
     annotated = in_half(read_bio_mqm(folder / "bio-mqm" / "dev.jsonl"), HELD)
     return [
