@@ -82,6 +82,13 @@ class Rows:
         return np.array([reading.figures for reading in self.readings])
 
     @property
+    def quality_weights(self) -> np.ndarray:
+        """(samples, 2): the weights where the score's map is found, and where it is scaled."""
+        import numpy as np
+
+        return np.column_stack([self.quality_weight, self.quality_weight])
+
+    @property
     def error_weights(self) -> np.ndarray:
         """(samples, 2): the weights where the error's map is found, and where it is scaled."""
         import numpy as np
@@ -178,17 +185,24 @@ def ridge_logistic(
     return [*(round(float(value), 6) for value in raw), round(bias, 6)]
 
 
-def error_map(x: np.ndarray, y: np.ndarray, weight: np.ndarray, better: np.ndarray | None = None) -> list[float]:
-    """Weights and bias of the probability of an error: found with the ranking, then scaled on the labels alone.
+def scaled_map(
+    x: np.ndarray, y: np.ndarray, weights: np.ndarray, better: np.ndarray, ranked: float = QUALITY_RANKED
+) -> list[float]:
+    """Weights and bias of a probability: found with the ranking, then scaled on the labels alone.
 
     The ranking of planted errors makes a map surer than the labels are; its direction is kept, its scale and bias are
-    fitted anew (Platt, 1999). ``weight`` is (samples, 2): for the direction, and for the scale.
+    fitted anew (Platt, 1999). ``weights`` is (samples, 2): for the direction, and for the scale.
     """
     import numpy as np
 
-    numbers = np.array(ridge_logistic(x, y, weight[:, 0], better=better, ranked=ERROR_RANKED))
-    scale, bias = ridge_logistic((x @ numbers[:-1])[:, None], y, weight[:, 1])
+    numbers = np.array(ridge_logistic(x, y, weights[:, 0], better=better, ranked=ranked))
+    scale, bias = ridge_logistic((x @ numbers[:-1])[:, None], y, weights[:, 1])
     return [*(round(float(value), 6) for value in scale * numbers[:-1]), bias]
+
+
+def error_map(x: np.ndarray, y: np.ndarray, weights: np.ndarray, better: np.ndarray) -> list[float]:
+    """Weights and bias of the probability of an error."""
+    return scaled_map(x, y, weights, better, ERROR_RANKED)
 
 
 def apply(numbers: Sequence[float], x: np.ndarray) -> np.ndarray:
@@ -202,9 +216,9 @@ def apply(numbers: Sequence[float], x: np.ndarray) -> np.ndarray:
 def out_of_fold(
     rows: Rows,
     target: np.ndarray,
-    weight: np.ndarray,
-    better: np.ndarray | None = None,
-    fit_map: Callable[..., list[float]] = ridge_logistic,
+    weights: np.ndarray,
+    better: np.ndarray,
+    fit_map: Callable[..., list[float]] = scaled_map,
 ) -> np.ndarray:
     """Each sample's probability by a map that was fitted without its document."""
     import numpy as np
@@ -213,7 +227,7 @@ def out_of_fold(
     held = np.zeros(len(rows.samples))
     groups = [sample.group for sample in rows.samples]
     for train, test in GroupKFold(FOLDS).split(rows.figures, target, groups):
-        numbers = fit_map(rows.figures[train], target[train], weight[train], better=better)
+        numbers = fit_map(rows.figures[train], target[train], weights[train], better)
         held[test] = apply(numbers, rows.figures[test])
     return held
 
@@ -248,7 +262,7 @@ def fit(
     import numpy as np
 
     rows = read_rows_of(folder, estimator, graded)
-    score = ridge_logistic(rows.figures, rows.quality, rows.quality_weight, better=rows.planted)
+    score = scaled_map(rows.figures, rows.quality, rows.quality_weights, rows.planted)
     error = error_map(rows.figures, rows.error, rows.error_weights, -rows.planted)
     word = token_map(*word_rows(rows))
     table = load_table(estimator.folder)
@@ -280,10 +294,12 @@ def out_of_fold_figures(rows: Rows) -> dict[str, float]:
 
     from tqcheck.evaluate.qe.metrics import spearman
 
-    score = out_of_fold(rows, rows.quality, rows.quality_weight, rows.planted)
+    score = out_of_fold(rows, rows.quality, rows.quality_weights, rows.planted)
     error = out_of_fold(rows, rows.error, rows.error_weights, -rows.planted, error_map)
     names = np.array([sample.corpus for sample in rows.samples])
-    found = {"ece": round(expected_calibration_error(error, rows.error, rows.scale_weight), 4)}
+    told = rows.scale_weight > 0
+    ece = expected_calibration_error(error[told], rows.error[told], rows.scale_weight[told])
+    found = {"ece": round(ece, 4)}
     for name in sorted(set(names)):
         here = names == name
         if name.startswith("wce"):
@@ -297,7 +313,7 @@ def out_of_fold_figures(rows: Rows) -> dict[str, float]:
 def bio_predictions(folder: Path, estimator: EmbeddedEstimator, graded: Path | None = None) -> list[dict[str, Any]]:
     """Out-of-fold estimates of bio-MQM, in the form that ``tqcheck eval qe --predictions bio=FILE`` reads."""
     rows = read_rows_of(folder, estimator, graded)
-    scores = out_of_fold(rows, rows.quality, rows.quality_weight, rows.planted)
+    scores = out_of_fold(rows, rows.quality, rows.quality_weights, rows.planted)
     errors = out_of_fold(rows, rows.error, rows.error_weights, -rows.planted, error_map)
     bio = [index for index, sample in enumerate(rows.samples) if sample.corpus == "bio-mqm"]
     annotated = in_half(read_bio_mqm(folder / "bio-mqm" / "dev.jsonl"), HELD)
