@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from tqcheck.encoder import Encoder
@@ -21,7 +21,7 @@ from tqcheck.training.qe.loop import Loop, Schedule
 from tqcheck.training.qe.material import bucketed, usable
 from tqcheck.training.qe.neighbours import Neighbours
 from tqcheck.training.qe.objective import Weights, objective
-from tqcheck.training.qe.recipe import DEFAULT, read_recipe
+from tqcheck.training.qe.recipe import DEFAULT, averaged, read_recipe
 from tqcheck.training.qe.states import LowerLayers
 from tqcheck.training.qe.tlm import mask_words
 from tqcheck.training.qe.train_tlm import load_centres
@@ -194,13 +194,21 @@ def test_the_shipped_recipe_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [("stages: [{name: a, shedule: {}}]", "'schedule'"), ("layers: 5", "no 'stages'"), ("a: [", "not YAML"),
-     ("stages: [{name: a}]\nlayer: 4", "'layers'")],
+     ("stages: [{name: a}]\nlayer: 4", "'layers'"), ("stages: [{name: a}]\nshares: {b: 1}", "no stage 'b'")],
 )  # fmt: skip
 def test_a_wrong_recipe_is_named(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "run.yaml"
     path.write_text(text)
     with pytest.raises(TqcheckError, match=message):
         read_recipe(path)
+
+
+def test_weights_of_stages_are_averaged(tmp_path: Path) -> None:
+    for name, value in (("one", 1.0), ("other", 5.0)):
+        (tmp_path / name).mkdir()
+        save_file({"w": torch.full((2,), value)}, tmp_path / name / "model.safetensors")
+    found = averaged({tmp_path / "one": 0.5, tmp_path / "other": 1.5})
+    assert found["w"].tolist() == [4.0, 4.0]
 
 
 def test_settings_of_the_network_are_enough_to_rebuild_it() -> None:

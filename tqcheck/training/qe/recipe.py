@@ -7,9 +7,12 @@ import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tqcheck.types import TqcheckError
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 DEFAULT = Path(__file__).resolve().parent.parent / "recipes" / "estimator.yaml"
 
@@ -46,11 +49,16 @@ class StagePlan:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A whole run."""
+    """A whole run; ``shares`` are those of the stages, by name, in the weights that ship (none: the last stage's).
+
+    Averaging the weights before and after a stage keeps what the stage makes forget (Wortsman et al., 2022, "Robust
+    fine-tuning of zero-shot models").
+    """
 
     stages: tuple[StagePlan, ...]
     generator: GeneratorPlan = field(default_factory=GeneratorPlan)
     layers: int = 5
+    shares: Mapping[str, float] = field(default_factory=dict)
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -72,6 +80,9 @@ def read_recipe(path: Path) -> Recipe:
     where = str(path)
     stages = tuple(made(StagePlan, stage, f"{where}: stages[{i}]") for i, stage in enumerate(values["stages"]))
     generator = made(GeneratorPlan, values.get("generator") or {}, f"{where}: generator")
+    unknown = sorted(set(values.get("shares") or {}) - {stage.name for stage in stages})
+    if unknown:
+        raise TqcheckError(f"{where}: shares: no stage '{unknown[0]}'; name stages of this recipe")
     rest = {key: value for key, value in values.items() if key not in ("stages", "generator")}
     return dataclasses.replace(made(Recipe, {"stages": stages, **rest}, where), generator=generator)
 
@@ -106,12 +117,24 @@ def run(recipe: Recipe, data: Path, work: Path, out: Path, say: Callable[[str], 
         network = train.train_stage(data, stage)
         start = stage.folder
     assert network is not None
+    if recipe.shares:
+        network.load_state_dict(averaged({work / name: share for name, share in recipe.shares.items()}))
     size = export.export(network.eval(), out)
     say(f"{out}: {size / 1e6:.1f} MB")
     translation_table.learn(data, out, say=say)
     shipped = EmbeddedEstimator(load_encoder(), folder=out, calibration=calibrate.NEUTRAL)
     graded = next((Path(plan.graded) for plan in reversed(recipe.stages) if plan.graded), None)
     calibrate.write(data, shipped, out / "calibration.json", graded)
+
+
+def averaged(shares: Mapping[Path, float]) -> dict[str, Tensor]:
+    """The weighted mean of the networks that stages left in their folders."""
+    from safetensors.torch import load_file
+
+    states = {folder: load_file(folder / "model.safetensors") for folder in shares}
+    total = sum(shares.values())
+    names = next(iter(states.values()))
+    return {name: sum(states[f][name] * (share / total) for f, share in shares.items()) for name in names}  # type: ignore[misc]
 
 
 def prepare(recipe: Recipe, data: Path, work: Path, say: Callable[[str], None]) -> tuple[Path | None, Path | None]:
