@@ -124,7 +124,7 @@ def calque(context: Context) -> Iterator[Match]:
     Readers notice at once that the text is a translation, and a slow one to read.
 
     ## Example
-    `Il est arrivé dans la nuit de lundi à mardi.` => `He arrived in the night from Monday to Tuesday.`
+    `Il est arrivé dans la nuit de lundi à mardi.` => `He arrived overnight from Monday to Tuesday.`
 
     ## Use instead
     `He arrived overnight on Monday.`
