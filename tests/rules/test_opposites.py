@@ -13,7 +13,6 @@ from tqcheck.rules.opposites import axes
 WRONG = [
     ("Les ventes ont chuté de 4 % au printemps.", "Sales soared by 4% in the spring.", "soared", "chuté"),
     ("Le préfet a interdit le rassemblement.", "The prefect permitted the gathering.", "permitted", "interdit"),
-    ("La banque a prêté aux commerçants.", "The bank borrowed from shopkeepers.", "borrowed", "prêté"),
     ("Prendre un comprimé avant les repas.", "Take one tablet after meals.", "after", "avant"),
     ("Sa nièce vit à Dijon.", "His nephew lives in Dijon.", "nephew", "nièce"),
     ("Le camion vert bloquait la rue.", "The yellow lorry was blocking the street.", "yellow", "vert"),

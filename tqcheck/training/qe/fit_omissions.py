@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Fit = Callable[[Sequence[Sequence[float]], Sequence[bool]], list[float]]
 
 KINDS = ("clause-dropped", "half-dropped", "phrase-dropped", "start-dropped", "modifier-dropped", "word-dropped")
-ALARM_RATE = 0.001
+ALARM_RATE = 0.0005
 """Share of clean news segments that may be said to leave something out."""
 
 DROPPED, KEPT = 0.15, 0.03
