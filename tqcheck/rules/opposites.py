@@ -136,12 +136,11 @@ def _free(run: Sequence[Token], wrong: Sequence[Sequence[Token]]) -> bool:
 
 
 def _answers(context: Context, run: Sequence[Token], origin: Sequence[Token]) -> bool:
-    """Whether the word alignment gives the English to this French, or each to nothing."""
-    places = {token.index for token in origin}
+    """Whether the word alignment, where there is one, gives the English to this French."""
+    if not context.words.links:
+        return True
     sources = {source for token in run for source in context.words.sources_of(token.index)}
-    if sources:
-        return not sources.isdisjoint(places)
-    return not context.target_tokens_for(origin)
+    return not sources.isdisjoint(token.index for token in origin)
 
 
 def _turned(context: Context, run: Sequence[Token], origin: Sequence[Token]) -> bool:
