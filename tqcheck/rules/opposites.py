@@ -161,7 +161,7 @@ def opposite(context: Context) -> Iterator[Match]:
 
     ## What it does
     Looks up contraries (*hausse* and *baisse*, *autoriser* and *interdire*, *avant* and *après*) and sets of words of which only one can
-    be right (kin, colours, seasons, units of time, limbs, animals). Reports the English of one where the source has only another, the word
+    be right (kin, colours, seasons, limbs, animals, metals). Reports the English of one where the source has only another, the word
     alignment gives the one to the other, and nothing else in the target may render the French. Contraries near a negation or another word
     that turns a statement round pass; what no negation turns (*propriétaire* and *locataire*, *avant* and *après*) does not.
 
