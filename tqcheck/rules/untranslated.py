@@ -19,7 +19,7 @@ _UNKNOWN = 2.0
 _STRANGER = 2.6
 _FAR_APART = 2.0
 _SHORTEST = 4
-_QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]|(?<!\w)['‘][^'’]*['’](?!\w)|\*[^*]+\*|_[^_]+_|\([^)]*\)|`[^`]*`|<[^>]*>")
+QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]|(?<!\w)['‘][^'’]*['’](?!\w)|\*[^*]+\*|_[^_]+_|\([^)]*\)|`[^`]*`|<[^>]*>")
 
 
 @functools.cache
@@ -83,7 +83,7 @@ def untranslated_word(context: Context) -> Iterator[Match]:
     if not context.bead.source or source.text.strip() == target.text.strip():
         return
     copied = {t.text: t for t in source.tokens if t.text.islower()}
-    at_home = (*_QUOTED.finditer(target.text), *_loan_phrases(source.lang).finditer(target.plain))
+    at_home = (*QUOTED.finditer(target.text), *_loan_phrases(source.lang).finditer(target.plain))
     exempt = [Span(*match.span()) for match in at_home]
     run: list[Token] = []
     for token in (*target.tokens, None):
