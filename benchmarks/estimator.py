@@ -1,19 +1,24 @@
-"""What packing and number types do to the embedded estimator: Spearman with full precision, and pairs a second.
+"""What packing, number types and engines do to the embedded estimator: Spearman with full precision, pairs a second.
 
 python benchmarks/estimator.py FILE.tsv [--full CHECKPOINT]    # source<TAB>target with a header line
 
-Without the checkpoint of a training run, full precision is the shipped weights in float32.
+Without the checkpoint of a training run, full precision is the shipped weights in float32. Where onnx, onnxscript and
+onnxruntime are installed, the joint layers run in ONNX Runtime too.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import statistics
+import tempfile
 import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
+from onnx_layers import OnnxNetwork
 from safetensors.torch import load_file
 
 from tqcheck.encoder import Encoder, load_encoder
@@ -26,43 +31,51 @@ from tqcheck.quality.reading import FIGURES
 
 ROUNDS = 3
 SHOWN = ("effort", "error", "worst_word", "worst_gap", "omitted")
+FULL, HALF = "float32", "bfloat16"
+ENGINE = ("onnx", "onnxscript", "onnxruntime")
+
+Pair = tuple[str, str]
 
 
 def main() -> None:
-    """Print, for each packing, how far its figures rank pairs as full precision does."""
+    """Print how each version ranks pairs beside full precision, then how fast number types and engines are."""
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     arguments.add_argument("file", type=Path)
     arguments.add_argument("--full", type=Path, default=FOLDER)
     arguments.add_argument("--pairs", type=int, default=500)
+    arguments.add_argument("--words", type=int, default=25, help="words a side of the pairs that are timed")
     options = arguments.parse_args()
-    pairs = [pair for pair in read_pairs(options.file) if all(pair)][: options.pairs]
-    encoder = load_encoder()
-    networks = versions(full_precision(options.full))
-    figures = {name: readings(encoder, network, pairs) for name, network in networks.items()}
-    print(f"{len(pairs)} pairs; Spearman with full precision")
-    print(f"{'':<18}" + "".join(f"{name:>12}" for name in SHOWN))
-    for name, rows in figures.items():
-        values = [agreement(column(rows, shown), column(figures["float32"], shown)) for shown in SHOWN]
-        print(f"{name:<18}" + "".join(f"{value:12.4f}" for value in values))
-    seconds = {name: timed(encoder, network, pairs) for name, network in networks.items()}
-    for name, value in seconds.items():
-        print(f"{name:<18}{len(pairs) / value:8.0f} pairs/s {seconds['float32'] / value:8.2f} x float32")
+    pairs = [pair for pair in read_pairs(options.file) if all(pair)]
+    bench = Bench(load_encoder(), versions(full_precision(options.full)))
+    for line in bench.agreement(pairs[: options.pairs]):
+        print(line)
+    timed = of_length(pairs, options.words)[: options.pairs]
+    for line in bench.speed(timed):
+        print(line)
+    for line in bench.engine(timed):
+        print(line)
+
+
+def of_length(pairs: Sequence[Pair], words: int) -> list[Pair]:
+    """The pairs, those first whose sides have nearly so many words."""
+    return sorted(pairs, key=lambda pair: sum(abs(len(side.split()) - words) for side in pair))
 
 
 def full_precision(folder: Path) -> Interaction:
     """A training run's checkpoint, or the shipped weights, in float32."""
     if (folder / "config.json").exists():
         return load_network(folder).float()
-    network = Interaction()
-    network.load_state_dict(load_file(folder / "model.safetensors"))
+    state = load_file(folder / "model.safetensors")
+    network = Interaction(layers=1 + max(int(name.split(".")[3]) for name in state if ".layer." in name))
+    network.load_state_dict(state)
     return network.eval().requires_grad_(False)
 
 
 def versions(network: Interaction) -> dict[str, Interaction]:
     """The network in each packing."""
-    found = {"float32": network}
+    found = {FULL: network}
     for name, bits, kind in (
-        ("bfloat16", 0, torch.bfloat16), ("8 bits", 8, torch.float32), ("8 bits, bfloat16", 8, torch.bfloat16),
+        (HALF, 0, torch.bfloat16), ("8 bits", 8, torch.float32), ("8 bits, bfloat16", 8, torch.bfloat16),
         ("4 bits", 4, torch.float32),
     ):  # fmt: skip
         copy = Interaction(**network.settings)
@@ -80,29 +93,77 @@ def rounded(value: torch.Tensor, bits: int) -> torch.Tensor:
     return unpack_q4(*pack_q4(value), value.shape[1])
 
 
-def readings(encoder: Encoder, network: Interaction, pairs: list[tuple[str, str]]) -> list[tuple[float, ...]]:
-    """The figures of each pair."""
-    return [reading.figures for reading in EmbeddedEstimator(encoder, network=network).read(pairs)]
+class Bench:
+    """Versions of the network, each behind the encoder in the same number type."""
+
+    def __init__(self, encoder: Encoder, networks: Mapping[str, Interaction]) -> None:
+        self.encoder, self.networks = encoder, networks
+
+    def estimator(self, network: Interaction | OnnxNetwork) -> EmbeddedEstimator:
+        """An estimator of which nothing is remembered yet."""
+        number = next(parameter.dtype for parameter in network.parameters())
+        self.encoder.model.to(number)
+        self.encoder.forget()
+        return EmbeddedEstimator(self.encoder, network=network)  # type: ignore[arg-type]
+
+    def readings(self, network: Interaction | OnnxNetwork, pairs: Sequence[Pair]) -> np.ndarray:
+        """The figures of each pair and, last, its score: (pairs, figures + 1)."""
+        estimator = self.estimator(network)
+        return np.array([(*r.figures, estimator.calibration.score(*r.figures)) for r in estimator.read(pairs)])
+
+    def agreement(self, pairs: Sequence[Pair]) -> Iterator[str]:
+        """A table of Spearman's correlations with full precision."""
+        rows = {name: self.readings(network, pairs) for name, network in self.networks.items()}
+        yield f"{len(pairs)} pairs; Spearman with full precision"
+        yield f"{'':<22}" + "".join(f"{name:>12}" for name in (*SHOWN, "score"))
+        for name, found in rows.items():
+            yield f"{name:<22}" + "".join(f"{value:12.4f}" for value in correlations(found, rows[FULL]))
+
+    def speed(self, pairs: Sequence[Pair]) -> Iterator[str]:
+        """Pairs a second in either number type, the encoder's work included."""
+        mean = statistics.mean(len(side.split()) for pair in pairs for side in pair)
+        yield f"{len(pairs)} pairs of {mean:.1f} words a side; encoder and joint layers"
+        seconds = {name: self.whole(self.networks[name], pairs) for name in (FULL, HALF)}
+        for name, value in seconds.items():
+            yield f"{name:<22}{len(pairs) / value:8.1f} pairs/s {seconds[FULL] / value:8.2f} x {FULL}"
+
+    def engine(self, pairs: Sequence[Pair]) -> Iterator[str]:
+        """The joint layers in ONNX Runtime beside torch, in float32 on the same vectors."""
+        missing = [name for name in ENGINE if importlib.util.find_spec(name) is None]
+        if missing:
+            yield f"ONNX Runtime: not measured, for want of {', '.join(missing)}"
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            network = OnnxNetwork(self.networks[FULL], Path(folder) / "joint.onnx")
+            rows = [self.readings(one, pairs) for one in (self.networks[FULL], network)]
+            torch_seconds, onnx_seconds = (self.joint(one, pairs) for one in (self.networks[FULL], network))
+        yield f"ONNX Runtime, joint layers alone: {torch_seconds / onnx_seconds:.2f} x the speed of torch in {FULL}"
+        yield f"{'ONNX Runtime':<22}" + "".join(f"{value:12.4f}" for value in correlations(rows[1], rows[0]))
+
+    def whole(self, network: Interaction, pairs: Sequence[Pair]) -> float:
+        """Seconds of reading the pairs, from their texts on."""
+        return timed(lambda: self.estimator(network).read(pairs))
+
+    def joint(self, network: Interaction | OnnxNetwork, pairs: Sequence[Pair]) -> float:
+        """Seconds of reading the pairs where the encoder's vectors are remembered."""
+        estimator = self.estimator(network)
+        estimator.read(pairs)
+        return timed(lambda: estimator.read(pairs))
 
 
-def column(rows: list[tuple[float, ...]], name: str) -> np.ndarray:
-    """One figure of all pairs."""
-    return np.array([row[FIGURES.index(name)] for row in rows])
+def correlations(rows: np.ndarray, others: np.ndarray) -> list[float]:
+    """Spearman's correlation of each figure that is shown, and of the score."""
+    columns = [*(FIGURES.index(name) for name in SHOWN), -1]
+    ones = np.ones((1, len(rows)))
+    return [float(spearman(rows[:, column], others[:, column], ones)[0]) for column in columns]
 
 
-def agreement(one: np.ndarray, other: np.ndarray) -> float:
-    """Spearman's correlation."""
-    return float(spearman(one, other, np.ones((1, len(one))))[0])
-
-
-def timed(encoder: Encoder, network: Interaction, pairs: list[tuple[str, str]]) -> float:
-    """Median seconds of reading the pairs, the encoder's work included."""
-    estimator = EmbeddedEstimator(encoder, network=network)
+def timed(action: Callable[[], object]) -> float:
+    """Median seconds of an action."""
     taken = []
     for _ in range(ROUNDS):
-        encoder.forget()
         start = time.perf_counter()
-        estimator.read(pairs)
+        action()
         taken.append(time.perf_counter() - start)
     return statistics.median(taken)
 

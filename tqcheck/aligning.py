@@ -2,32 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
+from tqcheck.align.types import AlignedFiles
 from tqcheck.progress import Stage, silent
-from tqcheck.types import Document, Link, Segment
-
-if TYPE_CHECKING:
-    from tqcheck.align import Alignment
-
-
-@dataclass(frozen=True, slots=True)
-class AlignedFiles:
-    """The sentences of two files and the links between them; ``names`` are the files', for the user."""
-
-    source: tuple[Segment, ...]
-    target: tuple[Segment, ...]
-    langs: tuple[str, str]
-    alignment: Alignment
-    names: tuple[str, str] = ("source", "target")
-
-    def texts(self, link: Link) -> tuple[str, str]:
-        """The joined text of either side of a link, line breaks as blanks."""
-        return (
-            " ".join(" ".join(self.source[i].text.split()) for i in link.source),
-            " ".join(" ".join(self.target[j].text.split()) for j in link.target),
-        )
+from tqcheck.types import Document, Segment
 
 
 def align_files(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tqcheck import __version__
 from tqcheck.loading import Models
 from tqcheck.progress import Stage, silent
+from tqcheck.settings import Settings
 from tqcheck.summing import figures, gated
 from tqcheck.suppression import Directives, suppress
 from tqcheck.types import (
@@ -21,7 +22,7 @@ from tqcheck.types import (
     SegmentReport,
     TqcheckError,
 )
-from tqcheck.verdict import WEIGHTS, Gate, segment_report
+from tqcheck.verdict import WEIGHTS, segment_report
 from tqcheck.withholding import withhold
 
 if TYPE_CHECKING:
@@ -30,28 +31,6 @@ if TYPE_CHECKING:
     from tqcheck.glossary import Glossary
     from tqcheck.quality.protocol import Estimator
     from tqcheck.rules import Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the user may choose; ``None`` is the default of the stage concerned."""
-
-    source_lang: str | None = None
-    target_lang: str | None = None
-    input_format: str | None = None
-    encoding: str | None = None
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    extend_ignore: tuple[str, ...] = ()
-    encoder: str | None = None
-    device: str | None = None
-    reference: str | None = None
-    threshold: float | None = None
-    model: str | None = None
-    calibration: str | None = None
-    glossary: tuple[str, ...] = ()
-    gate: Gate = field(default_factory=Gate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +167,7 @@ def examine_material(
     metrics: dict[str, Any] = {}
     if settings.reference:
         from tqcheck.documents import read
-        from tqcheck.evaluate.reference import against_reference
+        from tqcheck.reference import against_reference
 
         reference = read(settings.reference, encoding=settings.encoding)
         aligner = encoder if material.alignment is not None else None

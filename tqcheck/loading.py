@@ -8,10 +8,10 @@ from tqcheck.progress import Stage, silent
 from tqcheck.types import TqcheckError
 
 if TYPE_CHECKING:
-    from tqcheck.check import Settings
     from tqcheck.encoder import Encoder
     from tqcheck.glossary import Glossary
     from tqcheck.quality.protocol import Estimator
+    from tqcheck.settings import Settings
 
 
 class ModelError(TqcheckError):

@@ -7,7 +7,7 @@ stands in its document; the spans of a :class:`Finding` are offsets into the seg
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -39,6 +39,10 @@ class Span(NamedTuple):
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a character (an empty span shares none)."""
         return self.start < other.end and other.start < self.end
+
+    def overlaps_any(self, others: Iterable[Span]) -> bool:
+        """Whether it shares a character with one of several."""
+        return any(self.overlaps(other) for other in others)
 
 
 @dataclass(frozen=True, slots=True)

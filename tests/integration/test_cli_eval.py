@@ -12,20 +12,38 @@ ENGLISH = "The minister is in displacement in Rome.\nIt is raining on the city.\
 GOLD = "line\tspan\tcategory\tseverity\tnote\n1\tin displacement\taccuracy/mistranslation\tmajor\t\n3\tcloses\tstyle\tminor\t\n"
 
 
+def labelled(folder: Path, english: str = ENGLISH, gold: str = GOLD) -> str:
+    """A folder with a labelled pair."""
+    folder.mkdir(exist_ok=True)
+    for name, text in (("a.fr.txt", FRENCH), ("a.en.txt", english), ("a.gold.tsv", gold)):
+        (folder / name).write_text(text, encoding="utf-8")
+    return str(folder)
+
+
 def test_eval_check(run: Run, tmp_path: Path) -> None:
-    """One of two labelled paragraphs is found, nothing in vain; the other is named."""
-    for name, text in (("a.fr.txt", FRENCH), ("a.en.txt", ENGLISH), ("a.gold.tsv", GOLD)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    lines = run("eval", "check", str(tmp_path), "--missed").stdout.splitlines()
+    """One of two labelled paragraphs is found, nothing in vain; the other is named. One pair needs no total."""
+    lines = run("eval", "check", labelled(tmp_path), "--missed").stdout.splitlines()
     assert "1 of   2,  0 in vain     1.000   0.500" in lines[1]
     assert lines[2].strip() == "missed  line 3: closes (style, minor)"
+    assert len(lines) == 3
+
+
+def test_eval_check_of_folders(run: Run, tmp_path: Path) -> None:
+    """A last row adds the folders up: two of five labelled paragraphs, and one flagged in vain."""
+    folders = [
+        labelled(tmp_path / "found"),
+        labelled(tmp_path / "vain", gold=GOLD.replace("1\tin displacement", "2\training")),
+        labelled(tmp_path / "all", gold=GOLD.rpartition("3\tcloses")[0]),
+    ]
+    rows = run("eval", "check", *folders).stdout.splitlines()
+    assert [row.split()[0] for row in rows] == ["pair", "found/a", "vain/a", "all/a", "total"]
+    assert "total of 3                 2 of   5,  1 in vain     0.667   0.400" in rows[-1]
+    assert rows[-1].split()[-2:] == ["0.667", "0.400"]
 
 
 def test_eval_check_needs_fitting_gold(run: Run, tmp_path: Path) -> None:
     """A span that does not stand in its line is an error that names the row."""
-    for name, text in (("a.fr.txt", FRENCH), ("a.en.txt", ENGLISH), ("a.gold.tsv", GOLD.replace("closes", "opens"))):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    result = run("eval", "check", str(tmp_path))
+    result = run("eval", "check", labelled(tmp_path, gold=GOLD.replace("closes", "opens")))
     assert result.exit_code == 2
     assert "a.gold.tsv:3: 'opens' does not stand in line 3" in result.stderr
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from tqcheck.check import Settings
 from tqcheck.project.cache import ReportCache
 from tqcheck.project.pairs import DocumentPair
+from tqcheck.settings import Settings
 
 Run = Callable[..., Result]
 

@@ -69,6 +69,27 @@ WITH_ENCODER = [
         "Le texte, adopté par le Sénat après de longs débats, entrera en vigueur en janvier.",
         "The text will come into force in January.",
     ),
+    ("O103", "Le tribunal a suspendu la vente malgré l'opposition du syndicat.", "The court has suspended the sale."),
+    (
+        "O103",
+        "Pressez le bouton vert pendant trois secondes pour ouvrir la porte.",
+        "Press the green button to open the door.",
+    ),
+    (
+        "O103",
+        "La tarte contient des pommes, des poires, des prunes et du miel.",
+        "The tart contains apples, pears and honey.",
+    ),
+    (
+        "O103",
+        "La police a saisi des armes, des voitures, des bijoux et de l'argent.",
+        "The police seized weapons, cars and money.",
+    ),
+    (
+        "O104",
+        "Le train partira dans la nuit de lundi à mardi.",
+        "The train will leave on Monday night for security reasons.",
+    ),
     (
         "O104",
         "La bibliothèque sera fermée lundi.",
@@ -127,6 +148,17 @@ OKAY_WITH_ENCODER = [
     ),
     ("Il a fait savoir qu'il n'avait pas l'intention de se présenter.", "He said he would not run."),
     ("La Maison Blanche a fait part de sa préoccupation.", "The White House voiced concern."),
+    (
+        "Dans les magasins, le prix de la farine et du pain a monté.",
+        "The price of flour and bread has gone up in shops.",
+    ),
+    ("La tarte contient des pommes, des poires et du miel.", "The tart contains apples, pears and honey."),
+    (
+        "L'Organisation mondiale de la santé (OMS) a publié le rapport.",
+        "The World Health Organization published the report.",
+    ),
+    ("Il devrait en sortir un nouveau roi.", "A new king should emerge from the tournament."),
+    ("Non seulement il chante, mais il danse aussi.", "He sings and dances too."),
     ("Le taux directeur reste inchangé.", "The key interest rate was left where it was."),
 ]
 

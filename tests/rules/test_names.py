@@ -33,6 +33,33 @@ WRONG = [
     ("E111", "La BCE a relevé ses taux.", "The Federal Reserve raised its rates."),
     ("E111", "Un soldat slovène est blessé.", "A Slovak soldier was wounded."),
     ("E111", "Le juge a reçu Sylvie Garanger.", "The judge received Sylvie Tessandier."),
+    ("E101", "Benoît XIII s'enfuit à Avignon.", "Benoît XIII fled to Avignon."),
+    ("E101", "Victor-Emmanuel Ier abdiqua.", "Victor-Emmanuel Ier abdicated."),
+    ("E101", "Othon II mourut à Rome.", "Othon II died in Rome."),
+    ("E101", "Aggée et Sophonie sont des prophètes.", "Aggée and Sophonie are prophets."),
+    ("E101", "Les Mérovingiens régnaient encore.", "The Mérovingiens still reigned."),
+    ("E101", "Le marbre de Carrare est blanc.", "Marble from Carrare is white."),
+    ("E105", "M. Boulanger est absent.", "Mr Baker is away."),
+    ("E105", "Le maire, Paul Dumoulin, a voté.", "The mayor, Paul of the Mill, has voted."),
+    ("E105", "Elle habite rue de la Paix.", "She lives in Peace Street."),
+    ("E105", "Il lit Le Courrier picard.", "He reads the Picardy Courier."),
+    ("E105", "Ils partent pour Lourdes.", "They are leaving for Heavy."),
+    ("E105", "Elle relit L'Attrape-cœurs.", "She is rereading The Heart Catcher."),
+    ("E105", "Le mercredi des Cendres approche.", "Wednesday of Ashes is near."),
+    ("E105", "Le parquet de Paris enquête.", "The Paris parquet is investigating."),
+    ("E107", "Le professeur Kerbouzec opère.", "Teacher Kerbouzec is operating."),
+    ("E107", "Madame Kerbouzec préside.", "Mr Kerbouzec is in the chair."),
+    ("E110", "Koulechov ment. || On cherche Koulechov.", "Kuleshov is lying. || They want Koulyeshov."),
+    ("E111", "M. Garanger a voté.", "Mr Tessandier has voted."),
+    ("E111", "Le juge a reçu Sylvie Garanger.", "The judge received Thomas Garanger."),
+    ("E111", "Le juge a reçu Pierre Garanger.", "The judge received Peter Garanger."),
+    ("E111", "Le juge a reçu Sylvie Garanger.", "The judge received Thomas Kowalski."),
+    ("E111", "La CFDT a signé l'accord.", "The CGT has signed the agreement."),
+    ("E111", "Elle est née à Varsovie.", "She was born in Lisbon."),
+    ("E111", "Elle vit à Grenoble.", "She lives in Lisbon."),
+    ("E111", "La Guinée-Bissau vote.", "Equatorial Guinea is voting."),
+    ("E111", "Le canal de Suez est bloqué.", "The Panama Canal is blocked."),
+    ("E111", "Le Parti travailliste l'emporte.", "The Conservative Party has won."),
     ("E112", "Tervexal se tait. || La firme Tervexal ferme.", "It is silent. || The firm is closing."),
 ]
 
@@ -56,6 +83,24 @@ OKAY = [
     ("Claire Garanger a dénoncé Luc Tessandier.", "Luc Tessandier was denounced by Claire Garanger."),
     ("Garanger, qu'a dénoncée Tessandier, se tait.", "Garanger, whom Tessandier denounced, is silent."),
     ("Le train va de Gênes à Bâle.", "The train goes from Genoa to Basel."),
+    ("Benoît XIII s'enfuit à Avignon.", "Benedict XIII fled to Avignon."),
+    ("Le lycée Henri-IV recrute.", "The Lycée Henri-IV is recruiting."),
+    ("Dominique a perdu.", "Dominique lost."),
+    ("M. Boulanger est absent.", "Mr Boulanger is away."),
+    ("Le boulanger est absent.", "The baker is away."),
+    ("Elle habite rue de la Paix.", "She lives in Rue de la Paix."),
+    ("On signera la paix dans la rue.", "Peace will be signed in the street."),
+    ("M. Garanger a voté.", "Mr Garanger has voted."),
+    ("M. Poutine a voté.", "Mr Putin has voted."),
+    ("Il a reçu Pierre Abélard.", "He received Peter Abelard."),
+    ("Le pape Jean Chrysostome a prêché.", "Pope John Chrysostom preached."),
+    ("La CFDT a signé l'accord.", "The union has signed the agreement."),
+    ("L'OMS et la CPI protestent.", "The WHO and the ICC are protesting."),
+    ("Elle est née à Varsovie.", "She was born in Poland."),
+    ("Elle vit à Grenoble. || Il est à Lisbonne.", "She lives in Grenoble. || He is in Lisbon."),
+    ("Il l'a dit à Lisbonne.", "He told her so in Lisbon."),
+    ("Dennis M. Kerbouzec a parlé.", "Dennis M. Kerbouzec spoke."),
+    ("Le professeur Kerbouzec opère.", "Professor Kerbouzec is operating."),
     ("Koulechov ment. || On cherche Koulechov.", "Kuleshov is lying. || They want him."),
 ]
 
@@ -74,5 +119,5 @@ def test_passed(french: str, english: str) -> None:
 
 def test_lists_reach_far() -> None:
     """Hundreds of names and acronyms are known: a list cut short by a broken row would show here."""
-    assert sum(map(len, exonyms().values())) >= 3500
+    assert sum(map(len, exonyms().values())) >= 4000
     assert sum(map(len, acronyms().values())) + sum(map(len, names_in_context().values())) >= 300

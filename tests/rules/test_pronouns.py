@@ -37,6 +37,16 @@ WRONG = [
         "The carmaker is publishing its accounts. || He expects a rise.",
     ),
     (
+        "P101",
+        "Addis-Abeba a fait connaître son refus. || Elle se dit prête à négocier.",
+        "Addis Ababa made its refusal known. || She says she is ready to negotiate.",
+    ),
+    (
+        "P104",
+        "Le rapport est sévère et son succès certain. || Ses auteurs accusent la ville.",
+        "The report is harsh and its success certain. || His authors accuse the city.",
+    ),
+    (
         "P103",
         "Le directeur a rencontré la préfète. || Cette dernière a promis une réponse.",
         "The director met the prefect. || He promised an answer.",

@@ -6,7 +6,7 @@ import pytest
 from rule_tables import findings
 
 from tqcheck.lexicon import load
-from tqcheck.rules.attitudes import attitudes
+from tqcheck.rules.phrases import phrases
 
 WRONG = [
     ("G110", "Il pleut depuis que le marché a ouvert.", "It has rained because the market opened.", "because"),
@@ -26,6 +26,8 @@ WRONG = [
     ("G108", "Personne ne connaît la date.", "Everyone knows the date.", "Everyone"),
     ("G108", "Il suffit d'une signature.", "One signature is not enough.", "not enough"),
     ("G108", "L'alcool est à éviter.", "Alcohol is recommended.", "recommended"),
+    ("G108", "Tous n'ont pas signé.", "None of them signed.", "None of them"),
+    ("G108", "Toutes les écoles ne sont pas ouvertes.", "All the schools are not open.", "All the schools are not"),
 ]
 OKAY = [
     ("G110", "Il pleut depuis que le marché a ouvert.", "It has rained since the market opened.", "the right word"),
@@ -42,6 +44,8 @@ OKAY = [
     ("G111", "Deux fois par semaine et une fois par jour.", "Once a day and twice weekly.", "both rhythms"),
     ("G111", "Il reste quinze jours.", "There are two weeks left.", "the same time"),
     ("G108", "Personne ne connaît la date.", "The date is known to nobody.", "the right word"),
+    ("G108", "Tous n'ont pas signé.", "Not all of them signed.", "the right word"),
+    ("G108", "Voici toutes les raisons qui ne tiennent pas.", "Here are all the reasons that are not valid.", "a relative"),
     ("G108", "Une signature ne suffit pas.", "One signature is not enough.", "the source denies"),
 ]
 
@@ -64,6 +68,6 @@ def test_passed(code: str, french: str, english: str, why: str) -> None:
 def test_lists(name: str) -> None:
     """Every row compiles, says what to write and why, and stands once."""
     rows = load(name)
-    assert len(attitudes(name)) == len(rows) > 20
+    assert len(phrases(name)) == len(rows) > 20
     assert all(row["suggestion"] and row["note"] for row in rows)
     assert len({row["source"] + row["wrong"] for row in rows}) == len(rows)

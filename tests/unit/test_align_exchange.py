@@ -11,8 +11,7 @@ from lxml import etree
 from tqcheck.align.exchange import XLIFF
 from tqcheck.align.output import write_alignment
 from tqcheck.align.reading import read_links
-from tqcheck.align.types import Alignment
-from tqcheck.aligning import AlignedFiles
+from tqcheck.align.types import AlignedFiles, Alignment
 from tqcheck.documents import read_bilingual
 from tqcheck.types import Link, Segment, TqcheckError
 

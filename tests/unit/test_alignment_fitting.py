@@ -11,9 +11,10 @@ from tests.unit.align_fakes import FakeEncoder, document, sentence
 from tqcheck.align.sides import encode_sides
 from tqcheck.align.types import Scored
 from tqcheck.align.weights import FITTED
-from tqcheck.evaluate.alignment import expected_calibration_error, print_left_out, reliability_table
+from tqcheck.evaluate.alignment import expected_calibration_error, reliability_table
+from tqcheck.training.alignment_left_out import leave_one_out, print_left_out
 from tqcheck.training.alignment_problem import Problem, right_beads, scored
-from tqcheck.training.fit_alignment import as_vector, as_weights, fit, leave_one_out, material_of
+from tqcheck.training.alignment_weights import as_vector, as_weights, fit, material_of
 from tqcheck.training.gold_alignments import TINY, GoldDocument, damaged, excerpts, gold_documents, tiny
 from tqcheck.types import Link, TqcheckError
 

@@ -1,11 +1,11 @@
-"""``tqcheck batch``: lines in order, in bounded memory, going on after a stop, and what is said of bad input. No model."""
+"""``tqcheck batch`` of pairs: lines in order, in bounded memory, going on after a stop, and what is said of bad input. No model."""
 
 from __future__ import annotations
 
 import contextlib
 import itertools
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.unit.baseline_reports import report_of
-from tqcheck import batching
-from tqcheck.batching import Written, read_written, segment_lines
-from tqcheck.check import Material, Settings
+from tqcheck.batching import pairs as batching
+from tqcheck.batching.pairs import segment_lines
+from tqcheck.batching.written import Written, read_written
+from tqcheck.check import Material
 from tqcheck.cli import main
 from tqcheck.documents.assemble import Pair
-from tqcheck.types import Failure, Report
+from tqcheck.settings import Settings
+from tqcheck.types import Report
 
 BLOCK = 3
 PAIRS = [(f"Phrase numéro {n}.", f"Sentence number {n}.") for n in range(8)]
@@ -187,61 +189,6 @@ def test_no_more_than_a_block_is_held(examined: Examined, monkeypatch: pytest.Mo
     blocks = [next(lines) for _ in range(4)]
     assert [len(block) for block in blocks] == [BLOCK] * 4
     assert next(read) == 4 * BLOCK
-
-
-@pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
-    """A folder with three documents, examined last first, of which b cannot be; the list is what was examined."""
-    monkeypatch.chdir(tmp_path)
-    Path("docs").mkdir()
-    for name in ("a", "b", "c"):
-        for lang in ("fr", "en"):
-            Path(f"docs/{name}.{lang}.md").write_text("Bonjour.\n", encoding="utf-8")
-    seen: list[str] = []
-
-    def in_process(*_: Any) -> Any:
-        def work(jobs: Sequence[Any]) -> Iterator[tuple[int, Any]]:
-            for index, (pair, _) in reversed(list(enumerate(jobs))):
-                seen.append(Path(pair.translation).name)
-                bad = Failure(pair.source, pair.translation, f"{pair.translation}: is broken; mend it")
-                good = report_of([("Bonjour.", "Hello.")], pair.translation, source=pair.source)
-                yield index, bad if "b.en" in pair.translation else good
-
-        return work
-
-    monkeypatch.setattr("tqcheck.project.workers.in_process", in_process)
-    return seen
-
-
-def test_a_line_a_document(site: list[str]) -> None:
-    """In order, whatever is done first; one that cannot be checked has a line too, and the status says so."""
-    result = cli("docs")
-    rows = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [Path(row["target"]).name for row in rows] == ["a.en.md", "b.en.md", "c.en.md"]
-    assert [len(row.get("segments", [])) for row in rows] == [1, 0, 1]
-    assert rows[1]["message"] == result.stderr.strip().removeprefix("tqcheck: error: ")
-    assert result.exit_code == 2
-
-
-@pytest.mark.parametrize(("complete", "left"), [(0, 3), (1, 2), (2, 1), (3, 0)])
-def test_resume_of_documents(site: list[str], complete: int, left: int) -> None:
-    """Only documents without a line are examined."""
-    cli("docs", "-o", "whole.jsonl")
-    whole = Path("whole.jsonl").read_bytes()
-    Path("part.jsonl").write_bytes(b"".join(whole.splitlines(keepends=True)[:complete]))
-    site.clear()
-    cli("docs", "-o", "part.jsonl", "--resume")
-    assert (Path("part.jsonl").read_bytes(), len(site)) == (whole, left)
-
-
-def test_resume_of_other_documents(site: list[str]) -> None:
-    """A document that came in between is told, for the lines after it would be wrong."""
-    cli("docs", "-o", "out.jsonl")
-    for lang in ("fr", "en"):
-        Path(f"docs/aa.{lang}.md").write_text("Bonjour.\n", encoding="utf-8")
-    result = cli("docs", "-o", "out.jsonl", "--resume")
-    assert result.exit_code == 2
-    assert "out.jsonl:3: is not of document 3, docs/b.en.md; name another file with -o" in result.stderr
 
 
 def test_a_file_without_lines(tmp_path: Path) -> None:

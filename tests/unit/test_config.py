@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tqcheck.check import Settings
 from tqcheck.config import Configuration, Override, Setting, discover, read_settings, settings_for
 from tqcheck.config.patterns import PathPattern, covers
+from tqcheck.settings import Settings
 from tqcheck.types import TqcheckError
 from tqcheck.verdict import Gate
 

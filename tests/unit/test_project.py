@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tqcheck.check import Settings
 from tqcheck.project.folders import Selection, pair_by_pattern, pair_folders, pair_in_folder
 from tqcheck.project.manifest import read_manifest
 from tqcheck.project.pairs import Worklist
 from tqcheck.project.patterns import fill, unmarked
 from tqcheck.project.request import Request, worklist
+from tqcheck.settings import Settings
 from tqcheck.types import TqcheckError
 
 

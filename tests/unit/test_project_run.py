@@ -17,9 +17,7 @@ from typing import Any
 
 import pytest
 
-from tqcheck.check import Settings
 from tqcheck.loading import ModelError
-from tqcheck.project import cache as cache_module
 from tqcheck.project.cache import ReportCache, default_folder, usable
 from tqcheck.project.pairs import DocumentPair
 from tqcheck.project.run import Job, run_jobs
@@ -27,6 +25,7 @@ from tqcheck.project.signature import Digests, resource_digest
 from tqcheck.project.work import CheckFunction, Outcome, attempt
 from tqcheck.project.workers import in_processes
 from tqcheck.report.stored import report_from_object, stored_object
+from tqcheck.settings import Settings
 from tqcheck.summing import gated, run_of
 from tqcheck.types import Bead, Estimate, Failure, Finding, Report, Segment, SegmentReport, Severity, Span, TqcheckError
 from tqcheck.verdict import Gate
@@ -146,7 +145,7 @@ def test_key_stays(pair: DocumentPair) -> None:
 def test_key_of_another_tool(pair: DocumentPair, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another version of our code, word lists, weights or libraries gives another key."""
     before = ReportCache(Path("cache")).key(pair, Settings())
-    monkeypatch.setattr(cache_module, "tool_digest", lambda digests: "other")
+    monkeypatch.setattr("tqcheck.project.keys.tool_digest", lambda digests: "other")
     assert ReportCache(Path("cache")).key(pair, Settings()) != before
 
 

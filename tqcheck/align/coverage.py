@@ -18,7 +18,7 @@ LARGEST = 6
 """Sentences on one side of a bead at most."""
 
 CHANCE = np.array([0.335, 0.37, 0.395, 0.41, 0.425, 0.435], dtype=np.float32)
-"""Similarity of a token's best match in a window of 1 to 6 unrelated sentences; see ``fit_alignment``."""
+"""Similarity of a token's best match in a window of 1 to 6 unrelated sentences; see ``alignment_weights``."""
 
 CHANCE_WEIGHT = 4.0
 SLACK = 0.05

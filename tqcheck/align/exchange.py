@@ -16,7 +16,7 @@ from tqcheck.types import Link, TqcheckError
 if TYPE_CHECKING:
     from lxml import etree
 
-    from tqcheck.aligning import AlignedFiles
+    from tqcheck.align.types import AlignedFiles
 
 XLIFF = "urn:oasis:names:tc:xliff:document:1.2"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from tqcheck.aligning import AlignedFiles
+    from tqcheck.align.types import AlignedFiles
 
 
 def write_alignment(aligned: AlignedFiles, output_format: str, stream: TextIO) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tqcheck.types import Link
+from tqcheck.types import Link, Segment
 
 if TYPE_CHECKING:
     import numpy as np
@@ -87,3 +87,21 @@ class Alignment:
     doubtful: bool = False
     reason: str | None = None
     moved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedFiles:
+    """The sentences of two files and the links between them; ``names`` are the files', for the user."""
+
+    source: tuple[Segment, ...]
+    target: tuple[Segment, ...]
+    langs: tuple[str, str]
+    alignment: Alignment
+    names: tuple[str, str] = ("source", "target")
+
+    def texts(self, link: Link) -> tuple[str, str]:
+        """The joined text of either side of a link, line breaks as blanks."""
+        return (
+            " ".join(" ".join(self.source[i].text.split()) for i in link.source),
+            " ".join(" ".join(self.target[j].text.split()) for j in link.target),
+        )

@@ -1,4 +1,4 @@
-"""``tqcheck batch`` as functions: a line of JSON for each pair or document, in order, and where to go on after a stop.
+"""Pairs by the million: a line of JSON for each segment, in order.
 
 A file of pairs is examined in blocks, each as a document of its own, so that neither memory nor what is found in a pair
 depends on how many pairs there are; a run that goes on begins at the same bounds, and so writes the same lines.
@@ -11,64 +11,22 @@ import hashlib
 import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from tqcheck.batching.written import Written, json_line
 from tqcheck.check import bilingual_material, examine_material, require_language
 from tqcheck.documents.assemble import Pair, segments_of
 from tqcheck.documents.source import display_name
 from tqcheck.documents.streamed import stream_pairs
 from tqcheck.loading import Models
-from tqcheck.report.json import SCHEMA_VERSION, report_object, segment_object
-from tqcheck.types import BilingualDocument, Failure, Report, TqcheckError
+from tqcheck.report.json import segment_object
+from tqcheck.types import BilingualDocument, Report, TqcheckError
 
 if TYPE_CHECKING:
-    from tqcheck.check import Settings
-    from tqcheck.project.run import Job, Workers
-    from tqcheck.project.work import Outcome
+    from tqcheck.settings import Settings
 
 BLOCK = 256
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What an earlier run left in a file: so many complete lines, the last of them, and the bytes they take."""
-
-    path: str = ""
-    lines: int = 0
-    last: Mapping[str, Any] = field(default_factory=dict)
-    size: int = 0
-
-    def trouble(self, what: str) -> TqcheckError:
-        """The error for lines that this run would not have written."""
-        return TqcheckError(f"{self.path}:{self.lines}: {what}; name another file with -o")
-
-
-def read_written(path: str) -> Written:
-    """What stands in a file that a run is to go on with; a last line without its end does not count.
-
-    Raises:
-        TqcheckError: if the file cannot be read, or does not hold JSON lines.
-    """
-    lines = size = 0
-    last = b"{}"
-    try:
-        with Path(path).open("rb") as stream:
-            for line in stream:
-                if line.endswith(b"\n"):
-                    lines, size, last = lines + 1, size + len(line), line
-        row = json.loads(last)
-    except FileNotFoundError:
-        return Written(path)
-    except OSError as error:
-        raise TqcheckError(f"{path}: cannot be read ({error.strerror}); name another file with -o") from error
-    except ValueError:
-        row = None
-    written = Written(path, lines, row if isinstance(row, dict) else {}, size)
-    if not isinstance(row, dict):
-        raise written.trouble("is no line of `tqcheck batch`")
-    return written
 
 
 def segment_lines(
@@ -158,7 +116,7 @@ class _Blocks:
             raise self.written.trouble("was written with other settings or another version")
         fresh = report.segments[max(0, self.written.lines - first) :]
         rows = (segment_object(replace(segment, id=first + segment.id)) for segment in fresh)
-        return [_line({**row, "signature": signature}) for row in rows]
+        return [json_line({**row, "signature": signature}) for row in rows]
 
 
 @contextlib.contextmanager
@@ -180,41 +138,3 @@ def _text(row: Mapping[str, Any], side: str) -> Any:
 def signature_of(tool: Mapping[str, Any]) -> str:
     """Twelve hexadecimal digits for the signature of a report, which is too long for every line."""
     return hashlib.sha256(json.dumps(tool, sort_keys=True).encode()).hexdigest()[:12]
-
-
-def _line(row: Mapping[str, Any]) -> str:
-    return json.dumps(row, ensure_ascii=False) + "\n"
-
-
-def document_lines(jobs: Sequence[Job], workers: Workers, written: Written) -> Iterator[tuple[str, Outcome]]:
-    """A line for every document, from after those written, as soon as it and all before it are examined.
-
-    Raises:
-        TqcheckError: if what is written is not of these documents.
-    """
-    if written.lines:
-        _require_document(jobs, written)
-    left = jobs[written.lines :]
-    ready: dict[int, Outcome] = {}
-    awaited = 0
-    for index, outcome in workers(left) if left else ():
-        ready[index] = outcome
-        while awaited in ready:
-            next_one = ready.pop(awaited)
-            yield _line(_document_object(next_one)), next_one
-            awaited += 1
-
-
-def _require_document(jobs: Sequence[Job], written: Written) -> None:
-    if written.lines > len(jobs):
-        raise written.trouble(f"there are {len(jobs)} documents only")
-    pair, last = jobs[written.lines - 1][0], written.last
-    if (last.get("source"), last.get("target")) != (pair.source, pair.translation):
-        raise written.trouble(f"is not of document {written.lines}, {pair.translation}")
-
-
-def _document_object(outcome: Outcome) -> dict[str, Any]:
-    if isinstance(outcome, Failure):
-        sides = {"source": outcome.source_path, "target": outcome.target_path}
-        return {"version": SCHEMA_VERSION, **sides, "message": outcome.message}
-    return report_object(outcome)

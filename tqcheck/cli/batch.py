@@ -26,15 +26,15 @@ from tqcheck.config import settings_for
 from tqcheck.types import Failure, TqcheckError
 
 if TYPE_CHECKING:
-    from tqcheck.batching import Written
-    from tqcheck.check import Settings
+    from tqcheck.batching.written import Written
+    from tqcheck.settings import Settings
 
 
 @click.command()
 @click.argument("source", required=False)
 @click.argument("target", required=False)
 @config_options("output", "resume")
-@click.option("--resume", is_flag=True, help="Go on after the last complete line of the file that -o names.")
+@click.option("--resume", is_flag=True, help="Go on with the file that -o names: lines that still hold stay.")
 @output_option
 @language_options
 @input_options
@@ -52,11 +52,10 @@ def batch(source: str | None, target: str | None, resume: bool, output: str | No
     if resume and output is None:
         raise click.UsageError("--resume goes on with a file: name it with -o.", click.get_current_context())
     settings = settings_from(options)
-    of_pairs = target is None and source is not None and _holds_pairs(source, settings)
-    with _lines_file(output, resume) as (stream, written):
-        if of_pairs and source is not None:
+    if target is None and source is not None and _holds_pairs(source, settings):
+        with _lines_file(output, resume) as (stream, written):
             return _pairs(source, settings, stream, written)
-        return _documents(source, target, settings, options, stream, written)
+    return _documents(source, target, settings, options, output, resume)
 
 
 def _holds_pairs(source: str, settings: Settings) -> bool:
@@ -76,7 +75,7 @@ def _holds_pairs(source: str, settings: Settings) -> bool:
 @contextlib.contextmanager
 def _lines_file(path: str | None, resume: bool) -> Iterator[tuple[TextIO, Written]]:
     """Where the lines go, and what stands there already. Hours of work are never overwritten."""
-    from tqcheck.batching import Written, read_written
+    from tqcheck.batching.written import Written, read_written
 
     if path is None:
         with output_stream(None) as stream:
@@ -95,7 +94,7 @@ def _lines_file(path: str | None, resume: bool) -> Iterator[tuple[TextIO, Writte
 
 
 def _pairs(source: str, settings: Settings, stream: TextIO, written: Written) -> int:
-    from tqcheck.batching import segment_lines
+    from tqcheck.batching.pairs import segment_lines
 
     own = settings_for(source, settings, current_configuration())
     with progress_stage("Checking", _line_count(source)) as done:
@@ -118,10 +117,10 @@ def _documents(
     target: str | None,
     settings: Settings,
     options: dict[str, Any],
-    stream: TextIO,
-    written: Written,
+    output: str | None,
+    resume: bool,
 ) -> int:
-    from tqcheck.batching import document_lines
+    from tqcheck.batching.documents import document_lines, put_in_order, signatures_of, still_right
     from tqcheck.progress import silent
 
     configuration = current_configuration()
@@ -130,13 +129,17 @@ def _documents(
         _warn(warning)
     jobs = [(pair, pair.settings(settings_for(pair.translation, settings, configuration))) for pair in work.pairs]
     failed = [failure.message for failure in work.failures]
-    with progress_stage("Checking", len(jobs)) as done:
-        done(written.lines)
-        for line, outcome in document_lines(jobs, workers_for(options["jobs"], silent), written):
+    signatures = signatures_of(jobs)
+    with _lines_file(output, resume) as (stream, written), progress_stage("Checking", len(jobs)) as done:
+        kept = still_right(jobs, signatures, written)
+        done(len(kept))
+        for line, outcome in document_lines(jobs, signatures, kept, workers_for(options["jobs"], silent)):
             stream.write(line)
             stream.flush()
             failed += [outcome.message] if isinstance(outcome, Failure) else []
             done(1)
+    if written.lines:
+        put_in_order(written.path, jobs)
     for message in failed:
         click.echo(f"tqcheck: error: {message}", err=True)
     return NOT_CHECKED if failed else 0

@@ -106,7 +106,7 @@ def _status(run: Run, exit_zero: bool) -> int:
 
 def settings_from(options: dict[str, Any]) -> Any:
     """The settings that the command line asks for; a command without a gate has the usual one."""
-    from tqcheck.check import Settings
+    from tqcheck.settings import Settings
     from tqcheck.verdict import Gate
 
     conditions = ("fail_on", "min_score", "max_flagged", "fail_on_new")

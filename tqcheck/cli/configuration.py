@@ -127,7 +127,7 @@ def configurable(command: click.Command) -> Iterator[click.Command]:
 
 def per_path_names() -> set[str]:
     """The options, by name, that may differ from document to document."""
-    from tqcheck.check import Settings
+    from tqcheck.settings import Settings
     from tqcheck.verdict import Gate
 
     return {one.name for kind in (Settings, Gate) for one in fields(kind)} - PER_RUN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,9 @@ from tqcheck.cli.options import (
     progress_stage,
 )
 from tqcheck.types import TqcheckError
+
+if TYPE_CHECKING:
+    from tqcheck.evaluate.gold import Counts, SpanScores
 
 
 @click.group(name="eval")
@@ -41,27 +44,36 @@ def check_folders(folders: tuple[str, ...], missed: bool, **options: Any) -> Non
     """
     from pathlib import Path
 
-    from tqcheck.check import Settings, check_pair
-    from tqcheck.evaluate.gold import find_pairs, flagged_lines, paragraph_counts, span_scores
+    from tqcheck.check import check_pair
+    from tqcheck.evaluate.gold import Counts, SpanScores, find_pairs, flagged_lines, paragraph_counts, span_scores
+    from tqcheck.settings import Settings
 
     langs = languages(options)
     settings = Settings(*langs, **{name: options[name] for name in ("encoder", "device", "model", "calibration")})
+    pairs = [(Path(folder).name, pair) for folder in folders for pair in find_pairs(Path(folder), *langs)]
+    total = Counts(), SpanScores()
     click.echo(f"{'pair':<24} {'paragraphs: flagged':>20} {'precision':>10} {'recall':>7}   spans: precision  recall")
-    for folder in folders:
-        for pair in find_pairs(Path(folder), *langs):
-            report = check_pair(str(pair.source), str(pair.target), settings, progress_stage)
-            paragraphs, spans = paragraph_counts(pair, report), span_scores(pair, report)
-            click.echo(
-                f"{f'{Path(folder).name}/{pair.name}':<24} {paragraphs.hits:>3} of {paragraphs.wanted:>3}, "
-                f"{paragraphs.reported - paragraphs.hits:>2} in vain "
-                f"{paragraphs.precision:>9.3f} {paragraphs.recall:>7.3f}"
-                f"   {spans.findings.precision:>16.3f} {spans.spans.recall:>7.3f}"
-            )
-            if missed:
-                for error in spans.missed:
-                    click.echo(f"  missed  line {error.line}: {error.text} ({error.category}, {error.severity.value})")
-                for line in sorted(flagged_lines(report) - {error.line for error in pair.errors}):
-                    click.echo(f"  in vain line {line}: {_reasons(report, line)}")
+    for folder, pair in pairs:
+        report = check_pair(str(pair.source), str(pair.target), settings, progress_stage)
+        paragraphs, spans = paragraph_counts(pair, report), span_scores(pair, report)
+        total = total[0] + paragraphs, total[1] + spans
+        click.echo(_gold_row(f"{folder}/{pair.name}", paragraphs, spans))
+        if missed:
+            for error in spans.missed:
+                click.echo(f"  missed  line {error.line}: {error.text} ({error.category}, {error.severity.value})")
+            for line in sorted(flagged_lines(report) - {error.line for error in pair.errors}):
+                click.echo(f"  in vain line {line}: {_reasons(report, line)}")
+    if len(pairs) > 1:
+        click.echo(_gold_row(f"total of {len(pairs)}", *total))
+
+
+def _gold_row(name: str, paragraphs: Counts, spans: SpanScores) -> str:
+    vain = paragraphs.reported - paragraphs.hits
+    return (
+        f"{name:<24} {paragraphs.hits:>3} of {paragraphs.wanted:>3}, {vain:>2} in vain "
+        f"{paragraphs.precision:>9.3f} {paragraphs.recall:>7.3f}"
+        f"   {spans.findings.precision:>16.3f} {spans.spans.recall:>7.3f}"
+    )
 
 
 def _reasons(report: Any, line: int) -> str:
@@ -164,8 +176,8 @@ def align_scores(gold: str, alignment: str | None, linked_only: bool, **options:
 def _left_out(folder: Any, alignment: str | None, options: dict[str, Any]) -> None:
     """Leave each of a folder's gold documents out in turn, and print how it fares."""
     from tqcheck.encoder import load_encoder
-    from tqcheck.evaluate.alignment import print_left_out
-    from tqcheck.training.fit_alignment import leave_one_out, material_of
+    from tqcheck.training.alignment_left_out import leave_one_out, print_left_out
+    from tqcheck.training.alignment_weights import material_of
     from tqcheck.training.gold_alignments import gold_documents
 
     if alignment is not None:

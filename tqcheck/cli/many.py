@@ -9,10 +9,10 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tqcheck.check import Settings
     from tqcheck.project.pairs import Worklist
     from tqcheck.project.run import Job
     from tqcheck.project.work import Outcome
+    from tqcheck.settings import Settings
 
     F = TypeVar("F", bound=Callable[..., Any])
 

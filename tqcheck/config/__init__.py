@@ -5,7 +5,8 @@ Nothing here knows the command line: which keys there are, and what each may hol
 """
 
 from tqcheck.config.configuration import EXTENDING, NO_CONFIGURATION, Configuration, Override, Setting, settings_for
-from tqcheck.config.files import SettingsFile, discover, read_settings
+from tqcheck.config.files import discover, read_settings
+from tqcheck.config.settings_file import SettingsFile
 
 __all__ = [
     "EXTENDING",

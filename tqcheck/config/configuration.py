@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tqcheck.config.patterns import PathPattern, covers
 
 if TYPE_CHECKING:
-    from tqcheck.check import Settings
+    from tqcheck.settings import Settings
 
 EXTENDING = ("extend_select", "extend_ignore")
 """Settings that add to what was said before instead of taking its place."""

@@ -6,7 +6,7 @@ import configparser
 import re
 from collections.abc import Iterator
 
-from tqcheck.config.files import SettingsFile, Table
+from tqcheck.config.settings_file import SettingsFile, Table
 from tqcheck.types import TqcheckError
 
 SECTION = "tqcheck"

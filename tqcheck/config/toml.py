@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tqcheck.config.files import PYPROJECT_TABLES, SettingsFile, Table
+from tqcheck.config.settings_file import SettingsFile, Table
 from tqcheck.types import TqcheckError
 
 OVERRIDES = "overrides"
+PYPROJECT_TABLES = {"tool", "project", "build-system", "dependency-groups"}
 _KEY = re.compile(r"""\s*(?:"([^"\\]+)"|'([^']+)'|([\w-]+))\s*=""", re.ASCII)
 _HEADER = re.compile(r"\s*\[(\[?)([^\[\]]+)\]")
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)

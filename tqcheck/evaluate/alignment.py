@@ -1,42 +1,14 @@
-"""The aligner's accuracy and the truth of its confidence on gold documents, each under what was fitted without it."""
+"""Whether the aligner's confidence in a bead says how often such beads are right."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from tqcheck.training.fit_alignment import LeftOut
-
 BOUNDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
-
-TITLES = {
-    "whole": "documents as they are",
-    "damaged": "with a fifth of the links cut",
-    "short": "excerpts of up to six links, some of them of texts that do not belong together",
-    "tiny": "documents of one to four sentences a side, some of them of texts that do not belong together",
-    "intruded": "documents of one to four sentences a side, one of them unrelated",
-}
-
-
-def print_left_out(left: Sequence[LeftOut], write: Callable[[str], None]) -> None:
-    """F1 of each document, then for each kind of material a reliability table and the expected calibration error."""
-    from tqcheck.training.fit_alignment import confidences
-
-    write(f"{'fitted without it':<32} strict F1  linked only    lax  damaged")
-    for one in left:
-        strict, lax = one.whole.strict.f1, one.whole.lax.f1
-        write(
-            f"{one.document.name:<32} {strict:>9.3f} {one.linked.strict.f1:>12.3f} {lax:>6.3f} "
-            f"{one.damaged.strict.f1:>8.3f}"
-        )
-    for kind, (chance, right) in confidences(left).items():
-        write(f"\nconfidence, {TITLES[kind]}")
-        for line in reliability_table(chance, right):
-            write(line)
 
 
 def reliability_table(chance: np.ndarray, right: np.ndarray) -> list[str]:

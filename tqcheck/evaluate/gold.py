@@ -41,9 +41,12 @@ class GoldPair:
 class Counts:
     """True positives, what was reported and what there was to report."""
 
-    hits: int
-    reported: int
-    wanted: int
+    hits: int = 0
+    reported: int = 0
+    wanted: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(self.hits + other.hits, self.reported + other.reported, self.wanted + other.wanted)
 
     @property
     def precision(self) -> float:
@@ -116,13 +119,15 @@ class SpanScores:
     """Findings against labelled spans, by overlap.
 
     ``findings`` counts the findings that overlap a labelled span among those reported (its precision is of interest),
-    ``spans`` the
-    labelled spans that a finding overlaps among all (its recall is); ``missed`` are the others.
+    ``spans`` the labelled spans that a finding overlaps among all (its recall is); ``missed`` are the others.
     """
 
-    findings: Counts
-    spans: Counts
-    missed: tuple[GoldError, ...]
+    findings: Counts = Counts()
+    spans: Counts = Counts()
+    missed: tuple[GoldError, ...] = ()
+
+    def __add__(self, other: SpanScores) -> SpanScores:
+        return SpanScores(self.findings + other.findings, self.spans + other.spans, (*self.missed, *other.missed))
 
 
 def span_scores(pair: GoldPair, report: Report) -> SpanScores:
@@ -134,8 +139,8 @@ def span_scores(pair: GoldPair, report: Report) -> SpanScores:
         if counts(finding) and finding.target_span:
             offset = segment.bead.target.start
             places.append(Span(finding.target_span.start + offset, finding.target_span.end + offset))
-    right = sum(any(place.overlaps(span) for span in spans) for place in places)
-    missed = [e for e, span in zip(pair.errors, spans, strict=True) if not any(span.overlaps(p) for p in places)]
+    right = sum(place.overlaps_any(spans) for place in places)
+    missed = [e for e, span in zip(pair.errors, spans, strict=True) if not span.overlaps_any(places)]
     found = len(spans) - len(missed)
     return SpanScores(Counts(right, len(places), len(places)), Counts(found, len(spans), len(spans)), tuple(missed))
 

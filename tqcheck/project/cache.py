@@ -7,30 +7,25 @@ out of here.
 from __future__ import annotations
 
 import contextlib
-import dataclasses
-import hashlib
 import json
 import os
-import secrets
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tqcheck.documents.source import STDIN, load
+from tqcheck.atomic import write_atomically
+from tqcheck.project.keys import ReportKeys
 from tqcheck.project.pairs import DocumentPair
-from tqcheck.project.signature import Digests, resource_digest, tool_digest
 from tqcheck.report.stored import report_from_object, stored_object
 from tqcheck.types import Report, TqcheckError
 
 if TYPE_CHECKING:
-    from tqcheck.check import Settings
+    from tqcheck.settings import Settings
 
 FOLDER = ".tqcheck_cache"
 MAX_AGE_DAYS = 30
 """Entries that no run has asked for in so many days are removed."""
 
-_JUDGING = frozenset({"gate"})
-_NO_FILES = frozenset({"source_lang", "target_lang", "input_format", "encoding", "device"})
 _ROOT_MARKS = (".git", "tqcheck.toml", "pyproject.toml", "setup.cfg")
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of tqcheck; see https://bford.info/cachedir/\n"
 
@@ -49,8 +44,7 @@ class ReportCache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._digests = Digests(folder / "digests.json")
-        self._tool = tool_digest(self._digests)
+        self._keys = ReportKeys(folder / "digests.json")
         self._stored = False
 
     def key(self, pair: DocumentPair, settings: Settings) -> str | None:
@@ -59,31 +53,7 @@ class ReportCache:
         Raises:
             TqcheckError: if a document cannot be read.
         """
-        if STDIN in pair.paths:
-            return None
-        paths = [path for path in (pair.source, pair.target) if path is not None]
-        facts = {
-            "documents": [[path, hashlib.sha256(load(path)).hexdigest()] for path in paths],
-            "settings": self._facts(settings),
-            "tool": self._tool,
-        }
-        return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
-
-    def _facts(self, settings: Settings) -> dict[str, Any]:
-        """Every setting that may change a finding, and the content of the files that settings name."""
-        facts: dict[str, Any] = {}
-        for field in dataclasses.fields(settings):
-            value = getattr(settings, field.name)
-            if field.name in _JUDGING or value is None:
-                continue
-            named = [value] if isinstance(value, str) else value if isinstance(value, (tuple, list)) else []
-            contents = [
-                resource_digest(one, self._digests)
-                for one in named
-                if isinstance(one, str) and field.name not in _NO_FILES
-            ]
-            facts[field.name] = [repr(value), contents]
-        return facts
+        return self._keys.of(pair, settings)
 
     def load(self, key: str | None) -> Report | None:
         """The report kept under a key."""
@@ -114,7 +84,7 @@ class ReportCache:
         with contextlib.suppress(OSError):
             if self._stored or self.folder.is_dir():
                 prepare(self.folder)
-                self._digests.save()
+                self._keys.save()
         if self._stored:
             _remove_old(self.folder / "reports")
 
@@ -143,17 +113,6 @@ def prepare(folder: Path) -> None:
         path = folder / name
         if not path.exists():
             write_atomically(path, text)
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Write a file so that no reader ever sees half of it and the last of several writers wins."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".part-{secrets.token_hex(8)}")
-    try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _remove_old(folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tqcheck.types import Failure
 
 if TYPE_CHECKING:
-    from tqcheck.check import Settings
+    from tqcheck.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from tqcheck.project.work import Outcome, attempt
 from tqcheck.types import Failure, Report
 
 if TYPE_CHECKING:
-    from tqcheck.check import Settings
     from tqcheck.progress import Stage
+    from tqcheck.settings import Settings
 
 Job = tuple[DocumentPair, "Settings"]
 Workers = Callable[[Sequence[Job]], Iterator[tuple[int, Outcome]]]

@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from tqcheck import __version__
+from tqcheck.atomic import write_atomically
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LIBRARIES = (
@@ -59,8 +60,6 @@ class Digests:
     def save(self) -> None:
         """Remember what was computed. A memory that cannot be written costs time, nothing else."""
         if self.memory is not None and self._fresh:
-            from tqcheck.project.cache import write_atomically
-
             write_atomically(self.memory, json.dumps(self._known))
             self._fresh = False
 

@@ -11,9 +11,9 @@ from tqcheck.project.pairs import DocumentPair
 from tqcheck.types import Failure, Report, TqcheckError
 
 if TYPE_CHECKING:
-    from tqcheck.check import Settings
     from tqcheck.loading import Models
     from tqcheck.progress import Stage
+    from tqcheck.settings import Settings
 
 Outcome = Report | Failure
 CheckFunction = Callable[[DocumentPair, "Settings", "Stage"], Report]

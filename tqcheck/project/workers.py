@@ -21,8 +21,8 @@ from tqcheck.project.work import CheckFunction, Outcome, attempt, checker
 from tqcheck.types import TqcheckError
 
 if TYPE_CHECKING:
-    from tqcheck.check import Settings
     from tqcheck.progress import Stage
+    from tqcheck.settings import Settings
 
 MakeCheck = Callable[["Settings", int], CheckFunction]
 """Given the settings and a number of threads, the function a worker examines with; picklable by name."""

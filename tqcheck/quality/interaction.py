@@ -92,7 +92,7 @@ class Interaction(nn.Module):
         (pairs, tokens + 3, hidden) and (pairs, tokens + 3, MATCH_FEATURES); marks are matched by nothing, 0.
         """
         (source, source_matches), (target, target_matches) = self._matched(pairs, centres)
-        count = len(source)
+        count = source.shape[0]  # len() would fix the batch size in an export
         first, middle, last = (mark.expand(count, 1, -1) for mark in self.marks)
         joined = torch.cat([first, source, middle, target, last], dim=1)
         one = pairs.source_mask.new_ones(count, 1)

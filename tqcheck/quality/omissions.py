@@ -1,7 +1,7 @@
 """What the target leaves out, by the words of the source that nothing answers to.
 
 Each source word gets a probability of having no counterpart; the stretch of words with the greatest evidence together
-(a maximum-sum segment, Bentley, "Programming Pearls", 1984) is what may be left out.
+is what may be left out.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tqcheck.quality.reading import FLOOR, Reading
+from tqcheck.text.stretches import USUAL_RATIO, heaviest_stretch
 from tqcheck.types import Span
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ COST = 0.5
 
 RELIEF = -3.0
 """The most that one answered word inside a stretch speaks against it."""
-
-USUAL_RATIO = 0.92
-"""Target characters for a source character."""
 
 COMMON = 5.8
 """Zipf frequency from which a word is a function word, which no translation need answer to."""
@@ -71,14 +69,7 @@ def suspect(pair: tuple[str, str], reading: Reading, log_odds: Sequence[float], 
 
 def stretch(log_odds: Sequence[float]) -> tuple[float, tuple[int, int]]:
     """The greatest sum of consecutive log-odds beyond ``COST``, at least 0, and from which to before which it goes."""
-    best, where, total, start = 0.0, (0, 0), 0.0, 0
-    for index, value in enumerate(log_odds):
-        if total <= 0:
-            total, start = 0.0, index
-        total += max(RELIEF, value - COST)
-        if total > best:
-            best, where = total, (start, index + 1)
-    return best, where
+    return heaviest_stretch([value - COST for value in log_odds], RELIEF)
 
 
 def content_words(text: str, words: Sequence[Span], lang: str) -> list[int]:

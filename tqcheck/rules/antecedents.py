@@ -1,27 +1,29 @@
-"""What a French pronoun can stand for: the nominal mentions of a segment with gender, number, kind and role.
-
-Kinds are decided by word lists first, the parser's entities second, endings last; a noun that could be a person is `unknown`.
-"""
+"""What a French pronoun can stand for: the nominal mentions of a segment with gender, number, kind and role."""
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqcheck.lexicon import load
 from tqcheck.rules.analysis import Analysis, Token
-from tqcheck.rules.context import Context, DocumentContext
+from tqcheck.rules.context import Context
+from tqcheck.rules.given_names import TITLES, given_names, sex_of_name
+from tqcheck.rules.noun_kinds import (
+    COLLECTIVE,
+    FEMININE,
+    GRAMMATICAL,
+    MASCULINE,
+    PERSON,
+    PERSONAL,
+    PLACE,
+    UNKNOWN,
+    gender_of,
+    kind_of_noun,
+    listed_kind,
+    nouns,
+)
 from tqcheck.text.lemmas import lemma
 
-PERSON, GRAMMATICAL, ANIMAL, UNKNOWN = "person", "grammatical", "animal", "unknown"
-COLLECTIVE, PLACE, SHIP, THING = "collective", "place", "ship", "thing"
-PERSONAL = frozenset({PERSON, GRAMMATICAL, ANIMAL, UNKNOWN})
-"""Kinds that "he" or "she" may stand for."""
-
-MASCULINE = frozenset("le un ce cet du au mon".split())
-FEMININE = frozenset("la une cette ma".split())
 PLURAL = frozenset(
     "les des ces aux mes nos vos ses leurs plusieurs quelques deux trois quatre cinq six sept huit neuf dix".split()
 )
@@ -33,18 +35,6 @@ PREPOSITIONS = frozenset(
 )
 PLACED = frozenset("à en vers depuis de d' sur".split())
 """Prepositions after which what the parser takes for a place is one."""
-TITLES = {
-    "m.": "m",
-    "monsieur": "m",
-    "mme": "f",
-    "madame": "f",
-    "mlle": "f",
-    "mademoiselle": "f",
-    "lady": "f",
-    "miss": "f",
-    "mr": "m",
-    "sir": "m",
-}
 TIME_AND_MEASURE = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre "
     "décembre jour matin soir mois an année semaine heure minute fois euro dollar million milliard reprise suite cours fin début cause "
@@ -61,13 +51,6 @@ NEITHER = frozenset(
     "premier première second seconde dernier dernière autre même seul seule suivant suivante un une".split()
 )
 """Words that stand for a person or a thing named before."""
-LOOKS_PERSONAL = {
-    "f": re.compile(r"(?:ée|euse|trice|[iy]ère|enne|iste|esse|[ae]nte|aire|ogue|eure|onne|arde|ine|ète|ate|ice|elle)$"),
-    "m": re.compile(r"(?:é|eur|ier|ien|iste|[ae]nt|aire|ogue|er|eux|ard|on|in|al|el|ais|ois|if|ète|ain)$"),
-}
-ABSTRACT = re.compile(r"(?:[tsx]ion|té|ance|ence|ure|ude|logie|graphie|isme|age|ment|eau|oir|oire|ade|ette|ie)$")
-FEMININE_ENDING = re.compile(r"(?:[tsx]ion|té|ance|ence|ure|ude|ie|ée|ette|esse|ade|trice|euse|ienne|ière)$")
-MASCULINE_ENDING = re.compile(r"(?:ment|age|isme|eau|oir|ier|eur|al|ien|in|on)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,32 +89,6 @@ class Mention:
         return not gender or not self.gender or self.gender == gender
 
 
-@functools.lru_cache(maxsize=1)
-def given_names() -> dict[str, str]:
-    """Given names in lower case to "m", "f" or "" (either)."""
-    return {row["name"].lower(): _sex(row["gender"]) for row in load("given_names")}
-
-
-@functools.lru_cache(maxsize=4)
-def nouns(name: str) -> dict[str, dict[str, str]]:
-    """Nouns of a list, each with its genders and kinds."""
-    table: dict[str, dict[str, str]] = {}
-    for row in load(name):
-        table.setdefault(row["french"], {})[_sex(row["gender"])] = row.get("kind", "")
-    return table
-
-
-@functools.lru_cache(maxsize=8)
-def words_of_kind(kind: str) -> frozenset[str]:
-    """Verbs and adjectives of one kind: speech, life, weather, impersonal, evaluative."""
-    return frozenset(row["french"] for row in load("pronoun_words") if row["kind"] == kind)
-
-
-def _sex(cell: str) -> str:
-    first = cell[:1].lower()
-    return first if first in "mf" else ""
-
-
 def mentions(context: Context) -> tuple[Mention, ...]:
     """The mentions of a bead's source, in order, computed once."""
     table = context.document.memory.setdefault("mentions", {})
@@ -167,9 +124,9 @@ def _apposed(tokens: tuple[Token, ...], token: Token) -> bool:
         return False
     before = tokens[token.index - 1]
     if token.text[:1].isupper():
-        return before.pos == "NOUN" and _listed(before.lower, "") == COLLECTIVE and token.lower not in given_names()
+        return before.pos == "NOUN" and listed_kind(before.lower, "") == COLLECTIVE and token.lower not in given_names()
     earlier = tokens[token.index - 2]
-    return before.text == "," and (earlier.pos == "PROPN" or _listed(earlier.lower, "") == COLLECTIVE)
+    return before.text == "," and (earlier.pos == "PROPN" or listed_kind(earlier.lower, "") == COLLECTIVE)
 
 
 def _opens_name(tokens: tuple[Token, ...], token: Token) -> bool:
@@ -177,6 +134,8 @@ def _opens_name(tokens: tuple[Token, ...], token: Token) -> bool:
     if before is not None and before.lower in TITLES and token.text[:1].isupper():
         return True
     if not _like_proper(token) or _is_verb(token):
+        return False
+    if before is not None and before.text == "-" and token.index > 1 and _like_proper(tokens[token.index - 2]):
         return False
     return before is None or not _like_proper(before) or not before.text[:1].isupper() or before.lower in TITLES
 
@@ -263,7 +222,7 @@ def _noun(context: Context, token: Token) -> Mention:
     base = lemma(token.text, "fr")
     article = determiner.lower if determiner is not None else ""
     plural = article in PLURAL or (token.feature("Number") == "Plur" and article not in SINGULAR)
-    gender = _gender(token, determiner)
+    gender = gender_of(token, determiner)
     kind = (
         UNKNOWN if token.lower in NEITHER or _like_name(token, determiner) else kind_of_noun(token.text, base, gender)
     )
@@ -280,62 +239,7 @@ def _noun(context: Context, token: Token) -> Mention:
 def _like_name(token: Token, determiner: Token | None) -> bool:
     """Whether a capital says that an unlisted noun may be a name, whatever the parser takes it for."""
     capital = token.text[:1].isupper() and not token.text.isupper() and (determiner is None or token.index > 1)
-    return capital and not _listed(token.text, "") and not _listed(token.lower, "")
-
-
-def _gender(token: Token, determiner: Token | None) -> str:
-    if determiner is not None and determiner.lower in MASCULINE:
-        return "m"
-    if determiner is not None and determiner.lower in FEMININE:
-        return "f"
-    form = token.lower
-    for name in ("collective_nouns", "thing_nouns", "person_nouns"):
-        genders = nouns(name).get(form) or nouns(name).get(token.text)
-        if genders and len(genders) == 1:
-            return next(iter(genders))
-    if FEMININE_ENDING.search(form):
-        return "f"
-    if MASCULINE_ENDING.search(form):
-        return "m"
-    return {"Masc": "m", "Fem": "f"}.get(token.feature("Gender"), "")
-
-
-def kind_of_noun(text: str, base: str, gender: str) -> str:
-    """What a common noun denotes, as far as the lists and its ending tell."""
-    forms = dict.fromkeys((text, text.lower(), base))
-    for word in forms:
-        listed = _listed(word, gender)
-        if listed:
-            return listed
-    if any(ABSTRACT.search(word) for word in forms):
-        return THING
-    looks = LOOKS_PERSONAL.get(gender)
-    return (
-        UNKNOWN if looks is None or not is_french(text.lower()) or any(looks.search(word) for word in forms) else THING
-    )
-
-
-@functools.lru_cache(maxsize=8192)
-def is_french(word: str) -> bool:
-    """Whether a form is in the lemma list: a foreign word may stand for anything."""
-    import simplemma
-
-    return bool(simplemma.is_known(word, lang="fr"))
-
-
-def _listed(word: str, gender: str) -> str:
-    people, groups = nouns("person_nouns").get(word), nouns("collective_nouns").get(word)
-    if people:
-        kind = people.get(gender) or next(iter(people.values()))
-        return GRAMMATICAL if kind == "generic" else PERSON
-    kind = next(iter(groups.values())) if groups else ""
-    if kind == "animal":
-        return ANIMAL
-    if kind and kind != "ship":
-        return PLACE if kind == "country-like" else COLLECTIVE
-    if word in nouns("thing_nouns"):
-        return THING
-    return SHIP if kind == "ship" else ""
+    return capital and not listed_kind(token.text, "") and not listed_kind(token.lower, "")
 
 
 def _name(context: Context, token: Token) -> Mention:
@@ -343,11 +247,11 @@ def _name(context: Context, token: Token) -> Mention:
     determiner = _determiner(tokens, token)
     before = tokens[token.index - 1].lower if token.index else ""
     role = role_of(context.source, token, determiner)
-    sex = _sex_of_name(context, token, before, determiner)
-    if sex is not None:
-        return Mention(token, context.index, sex, False, PERSON, role)
+    told = sex_of_name(context, token, before, determiner)
+    if told is not None:
+        return Mention(token, context.index, told, False, PERSON, role)
     article = determiner.lower if determiner is not None else ""
-    if article and _listed(token.lower, "") in (PERSON, GRAMMATICAL):
+    if article and listed_kind(token.lower, "") in (PERSON, GRAMMATICAL):
         return _noun(context, token)
     gender = "m" if article in MASCULINE else "f" if article in FEMININE else ""
     plural = article in PLURAL
@@ -356,31 +260,3 @@ def _name(context: Context, token: Token) -> Mention:
         return Mention(token, context.index, gender or next(iter(group)), plural, COLLECTIVE, role)
     placed = bool(article) or (before in PLACED and token.entity == "LOC")
     return Mention(token, context.index, gender, plural, PLACE if placed else UNKNOWN, role)
-
-
-def _sex_of_name(context: Context, token: Token, before: str, determiner: Token | None) -> str | None:
-    """The sex that a title, a given name or a known surname tells ("" for a name of either), None for no known person."""
-    if before in TITLES:
-        return TITLES[before]
-    if not token.text[:1].isupper() or (determiner is not None and token.entity in ("LOC", "ORG")):
-        return None
-    name = given_names().get(token.lower)
-    if name is None:
-        name = given_names().get(token.lower.split("-")[0])
-    return name if name is not None else _surnames(context.document).get(token.lower)
-
-
-def _surnames(document: DocumentContext) -> dict[str, str]:
-    """Surnames that follow a title or a given name somewhere in the document, with the sex that those tell."""
-    table = document.memory.get("surnames")
-    if isinstance(table, dict):
-        return table
-    found: dict[str, set[str]] = {}
-    for context in document.contexts:
-        for before, token in zip(context.source.tokens, context.source.tokens[1:], strict=False):
-            sex = TITLES.get(before.lower) or (given_names().get(before.lower) if before.text[:1].isupper() else None)
-            if sex and token.text[:1].isupper() and token.is_word:
-                found.setdefault(token.lower, set()).add(sex)
-    surnames = {name: next(iter(sexes)) for name, sexes in found.items() if len(sexes) == 1}
-    document.memory["surnames"] = surnames
-    return surnames

@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from tqcheck.lexicon import load
 from tqcheck.rules.context import Context
+from tqcheck.rules.phrases import phrases
 from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity, Span
 
-
-@dataclass(frozen=True, slots=True)
-class Attitude:
-    """A French expression, the English that changes its force and the English that keeps it."""
-
-    source: re.Pattern[str]
-    wrong: re.Pattern[str]
-    right: re.Pattern[str]
-    suggestion: str
-    note: str
-    unless: re.Pattern[str] | None = None
-    """French elsewhere in the segment that the English may answer to."""
-
-
-@functools.cache
-def attitudes(name: str) -> tuple[Attitude, ...]:
-    """The rows of a word list, compiled."""
-    return tuple(
-        Attitude(
-            re.compile(row["source"], re.IGNORECASE),
-            re.compile(r"\A.+" if row["wrong"] == "." else rf"\b(?:{row['wrong']})\b", re.IGNORECASE | re.DOTALL),
-            re.compile(rf"(?:\b|(?<=n))(?:{row['right']})(?!\w)", re.IGNORECASE),
-            row["suggestion"],
-            row["note"],
-            re.compile(row["unless"], re.IGNORECASE) if row.get("unless") else None,
-        )
-        for row in load(name)
-    )
+_ADVERB = re.compile(r"ment$|doute$|^peut-être$|^encore|^à peine|^ni ")
+_UNDER_NEGATION = re.compile(r"\b(?:ne |n'|sans )(?:\w+ ){0,2}$", re.IGNORECASE)
 
 
 @rule("V104", "attitude-changed", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
@@ -114,29 +86,20 @@ def polarity_phrase(context: Context) -> Iterator[Match]:
 
 def changed(context: Context, name: str) -> Iterator[Match]:
     """The first expression of a word list whose English has another force."""
-    text = context.target.plain
-    for one in attitudes(name):
-        found = one.source.search(context.source.plain)
-        if found and one.unless and one.unless.search(context.source.plain):
-            continue
-        wrong = one.wrong.search(text) if found else None
-        if found and wrong and not one.right.search(text) and not _denied(context, found):
-            whole = wrong.end() - wrong.start() == len(text)
-            says = (
-                f"'{found[0].strip()}' is lost: {one.note}"
-                if whole
-                else f"'{found[0].strip()}' became '{wrong[0]}': {one.note}"
-            )
+    source, text = context.source.plain, context.target.plain
+    for one in phrases(name):
+        pair = one.changed(source, text)
+        if pair is not None and not _denied(source, pair[0]):
+            found, wrong = pair
+            lost = wrong.end() - wrong.start() == len(text)
+            became = "is lost" if lost else f"became '{wrong[0]}'"
+            says = f"'{found[0].strip()}' {became}: {one.note}"
             yield Match(says, Span(*wrong.span()), Span(*found.span()), one.suggestion, confidence=0.75)
             return
 
 
-def _denied(context: Context, found: re.Match[str]) -> bool:
+def _denied(source: str, found: re.Match[str]) -> bool:
     """Whether a French verb stands under a negation, which may turn its force round; an adverb does not care."""
-    start = found.start()
-    if re.search(r"ment$|doute$|^peut-être$|^encore|^à peine|^ni ", found[0]):
+    if _ADVERB.search(found[0]):
         return False
-    return (
-        re.search(r"\b(?:ne |n'|sans )(?:\w+ ){0,2}$", context.source.plain[max(0, start - 20) : start], re.IGNORECASE)
-        is not None
-    )
+    return _UNDER_NEGATION.search(source[max(0, found.start() - 20) : found.start()]) is not None

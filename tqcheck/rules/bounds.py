@@ -1,9 +1,9 @@
-"""Figures whose value is kept while what is said of it changes: upper and lower bounds, units, French unit names."""
+"""Figures that are kept while the side on which they limit turns round: at most, at least."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqcheck.rules.context import Context
@@ -32,19 +32,6 @@ _WORDS = {
 }  # fmt: skip
 _REACH = 28
 """Characters between a bound and its figure."""
-
-UNITS: Mapping[str, tuple[str, str]] = {
-    **dict.fromkeys(("mm", "cm", "m", "km", "dm"), ("length", "")),
-    **dict.fromkeys(("mg", "g", "kg", "t"), ("mass", "")),
-    **dict.fromkeys(("ml", "cl", "l", "L", "mL", "cL"), ("volume", "")),
-    **dict.fromkeys(("W", "kW", "MW", "GW"), ("power", "")),
-    **dict.fromkeys(("V", "kV", "mV"), ("tension", "")),
-    **dict.fromkeys(("A", "mA"), ("current", "")),
-    **dict.fromkeys(("bar", "mbar", "kPa", "MPa", "Pa"), ("pressure", "")),
-    **dict.fromkeys(("Hz", "kHz", "MHz", "GHz"), ("frequency", "")),
-}
-FRENCH_UNITS = {"Ko": "KB", "Mo": "MB", "Go": "GB", "To": "TB", "ko": "kB", "kms": "km", "mn": "min"}
-_MEASURE = re.compile(r"(?P<number>[-−–]?\d+(?:[.,]\d+)?)[\s  ]?(?P<unit>[a-zA-Z]{1,4})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,113 +126,4 @@ def bound_reversed(context: Context) -> Iterator[Match]:
                 target=other.span,
                 source=one.span,
                 suggestion="at most / up to / less than" if one.side == UPPER else "at least / more than",
-            )
-
-
-@rule("N112", "unit-changed", "accuracy/mistranslation", Severity.CRITICAL, source="fr", target="en")
-def unit_changed(context: Context) -> Iterator[Match]:
-    """A measure keeps its figure and changes its unit, or loses its minus sign.
-
-    ## What it does
-    Where the same figure stands once on either side with units of one dimension (cm and mm, kW and W), reports units that differ; and a
-    figure that is negative in the source only.
-
-    ## Why is this bad?
-    The measure is wrong by a factor of ten or a thousand, or on the wrong side of zero.
-
-    ## Example
-    `à 20 cm du mur` => `20 mm from the wall`
-
-    ## Use instead
-    `20 cm from the wall`
-
-    ## References
-    MQM accuracy/mistranslation.
-
-    ## Cases
-    Wrong: Percez à 35 mm du bord. => Drill 35 cm from the edge.
-    Wrong: Stockez-le à −18 °C. => Store it at 18 °C.
-    Wrong: La puissance est de 12 kW. => The output is 12 W.
-    Okay: Percez à 35 mm du bord. => Drill 35 mm from the edge.
-    Okay: Percez à 35 mm du bord. => Drill 3.5 cm from the edge.
-    Okay: Les lots 12-18 sont prêts. => Lots 12 to 18 are ready.
-    """
-    ours, theirs = _measures(context.source.plain), _measures(context.target.plain)
-    for number, (unit, span) in ours.items():
-        if number not in theirs or unit not in UNITS:
-            continue
-        other, place = theirs[number]
-        if other in UNITS and other != unit and UNITS[other][0] == UNITS[unit][0] and other.lower() != unit.lower():
-            yield Match(
-                message=f"{number} {unit} became {number} {other}",
-                target=place,
-                source=span,
-                suggestion=f"{number} {unit}",
-            )
-    yield from _lost_signs(context)
-
-
-def _measures(text: str) -> dict[str, tuple[str, Span]]:
-    """Figures that stand once with a unit: figure in English notation to unit and place."""
-    found: dict[str, tuple[str, Span]] = {}
-    twice = set()
-    for match in _MEASURE.finditer(text):
-        number = match["number"].replace(",", ".")
-        if number in found:
-            twice.add(number)
-        found[number] = (match["unit"], Span(match.start(), match.end()))
-    return {number: value for number, value in found.items() if number not in twice}
-
-
-def _lost_signs(context: Context) -> Iterator[Match]:
-    for match in re.finditer(r"(?<![\w.,)])[-−–](\d+(?:,\d+)?)[\s  ]?(?:°|degrés?)", context.source.plain):
-        number = re.escape(match[1].replace(",", "."))
-        target = context.target.plain
-        signed = re.search(rf"(?:[-−–]|minus |below zero|sub-zero).{{0,3}}{number}|{number}.{{0,25}}below", target)
-        plain = re.search(rf"(?<![\d.,]){number}(?![\d.,]\d)[\s  ]?(?:°|degrees?|C\b|F\b)", target)
-        if plain and not signed:
-            yield Match(
-                message=f"the minus sign of '{match[0]}' is lost",
-                target=Span(plain.start(), plain.end()),
-                source=Span(match.start(), match.end()),
-                suggestion=f"−{plain[0]}",
-            )
-
-
-@rule("N113", "french-unit", "accuracy/untranslated", Severity.MINOR, source="fr", target="en")
-def french_unit(context: Context) -> Iterator[Match]:
-    """A French abbreviation of a unit left in English.
-
-    ## What it does
-    Finds *Ko*, *Mo*, *Go*, *To* (octets) and *mn* behind a figure on both sides.
-
-    ## Why is this bad?
-    English readers count in bytes, KB, MB, GB and TB.
-
-    ## Example
-    `un fichier de 8 Mo` => `an 8 Mo file`
-
-    ## Use instead
-    `an 8 MB file`
-
-    ## References
-    IEC 80000-13.
-
-    ## Cases
-    Wrong: La taille est limitée à 5 Mo. => The size is limited to 5 Mo.
-    Wrong: Il faut 20 Go d'espace libre. => You need 20 Go of free space.
-    Okay: La taille est limitée à 5 Mo. => The size is limited to 5 MB.
-    Okay: Go est un jeu. => Go is a game.
-    """
-    units = "|".join(FRENCH_UNITS)
-    source = {
-        match[0].replace(" ", " "): match for match in re.finditer(rf"\d+[\s  ]?({units})\b", context.source.plain)
-    }
-    for match in re.finditer(rf"\d+[\s  ]?({units})\b", context.target.plain) if source else ():
-        english = FRENCH_UNITS[match[1]]
-        if english.lower() != match[1].lower():
-            yield Match(
-                message=f"'{match[1]}' is a French unit: {english} in English",
-                target=Span(match.start(1), match.end(1)),
-                suggestion=english,
             )

@@ -19,6 +19,7 @@ FUNCTION_WORDS = frozenset(
     "a an the of in on at to by for from with and or as is are was were be been has have had".split()
     + "it its that this these those not".split()
 )
+CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN"})
 
 
 def calque_matches(context: Context, category: str) -> Iterator[Match]:
@@ -56,12 +57,20 @@ def _answering(context: Context, sources: Sequence[Sequence[Token]], target: Seq
     content = [t for t in target if t.lower not in FUNCTION_WORDS] or list(target)
     linked = {s for t in content for s in context.words.sources_of(t.index)}
     if not linked:
-        return sources[0]
+        return next((source for source in sources if not _rendered_elsewhere(context, source, target)), None)
     for source in sources:
         inside = {token.index for token in source}
         if linked & inside:
             return source
     return None
+
+
+def _rendered_elsewhere(context: Context, source: Sequence[Token], target: Sequence[Token]) -> bool:
+    """Whether the alignment shows another English word for the French: the suspected one is there for another reason."""
+    taken = {t.index for t in target}
+    content = [token for token in source if token.pos in CONTENT]
+    others = {t for token in content for t in context.words.targets_of(token.index)} - taken
+    return any(context.target.tokens[index].lower not in FUNCTION_WORDS for index in others)
 
 
 def _match(entry: Calque, context: Context, source: Sequence[Token], target: Sequence[Token]) -> Match:

@@ -9,14 +9,13 @@ from typing import cast
 
 from tqcheck.rules.context import Context, DocumentContext
 from tqcheck.rules.registry import Match, rule
+from tqcheck.text.stretches import USUAL_RATIO
 from tqcheck.types import Severity, Span
 
 #: Below this confidence of the alignment, a missing counterpart is more likely a misplaced one.
 _SURE = 0.5
 #: A neighbour this much longer than expected may hold what seems to be missing.
 _SWALLOWED = 1.6
-#: Target characters for a source character where the document is too short to tell.
-_USUAL_RATIO = 0.92
 _FEWEST = 12
 _SHORT, _LONG = 0.4, 2.5
 _WORDS = 8
@@ -35,7 +34,7 @@ def length_ratio(document: DocumentContext) -> float:
     if "length_ratio" not in document.memory:
         pairs = [(c.source.text, c.target.text) for c in document.contexts if c.bead.source and c.bead.target]
         ratios = [len(target) / len(source) for source, target in pairs if len(source) > 20]
-        document.memory["length_ratio"] = statistics.median(ratios) if len(ratios) >= _FEWEST else _USUAL_RATIO
+        document.memory["length_ratio"] = statistics.median(ratios) if len(ratios) >= _FEWEST else USUAL_RATIO
     return cast("float", document.memory["length_ratio"])
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tqcheck.lexicon import listed, load
 from tqcheck.rules.analysis import Analysis
 from tqcheck.rules.context import Context
+from tqcheck.rules.name_forms import Swapped
 from tqcheck.rules.translated_names import find_name
 from tqcheck.types import Span
 
@@ -26,11 +27,8 @@ class Country:
     evidence: Mapping[str, frozenset[str]]
 
 
-def swapped_countries(context: Context) -> Iterator[tuple[str, Span, str, Span, str]]:
-    """The one country that only the target names, where the one that only the source names is gone.
-
-    Gives the target's word and span, the source's word and span, and the right country's English name.
-    """
+def swapped_countries(context: Context) -> Iterator[Swapped]:
+    """The one country that only the target names, where the one that only the source names is gone."""
     named = _named(context.source, "fr")
     told = _named(context.target, "en") if named else {}
     gone = [i for i in named if i not in told and not _is_hinted(i, context.target, "en")]
@@ -39,7 +37,9 @@ def swapped_countries(context: Context) -> Iterator[tuple[str, Span, str, Span, 
         target, source = told[come[0]], named[gone[0]]
         right = _countries()[gone[0]].names["en"][0]
         if not _names_language(context.source.plain, source):
-            yield context.target.text[slice(*target)], target, context.source.text[slice(*source)], source, right
+            yield Swapped(
+                context.target.text[slice(*target)], target, context.source.text[slice(*source)], source, right
+            )
 
 
 def _names_language(text: str, place: Span) -> bool:

@@ -1,7 +1,8 @@
 """Words that nothing on the other side answers to: clauses left out, phrases made up.
 
 Word similarities from the encoder say how well each word is covered. A stretch of content words counts by how far
-they fall short of a covered word; human translations paraphrase, so that only long or whole stretches are reported.
+they fall short of a covered word; human translations paraphrase, so that only long or whole stretches are reported, or
+what a target leaves out or adds that otherwise follows its source word by word.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from dataclasses import dataclass
 from tqcheck.rules.analysis import Analysis, Token
 from tqcheck.rules.completeness import relative_length
 from tqcheck.rules.context import Context
+from tqcheck.rules.enumerations import left_out_members
 from tqcheck.rules.registry import Match, rule
+from tqcheck.rules.unanswered_phrases import added_phrases, content_words, left_out_phrases
+from tqcheck.text.stretches import heaviest_stretch
 from tqcheck.types import Severity, Span
 
-CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM", "ADV"})
 #: Similarities below this speak for a missing counterpart; each word adds what it lacks.
 COVERED = 0.4
 #: The most that one covered word inside a stretch takes away.
@@ -42,21 +45,14 @@ class Stretch:
 
 
 def worst_stretch(tokens: Sequence[Token], similarities: Sequence[float]) -> Stretch:
-    """The run of content words with the greatest shortfall (a maximum-sum segment, Kadane 1984)."""
-    best, best_range, total, start = 0.0, (0, 0), 0.0, 0
-    for index, similarity in enumerate(similarities):
-        if total <= 0:
-            total, start = 0.0, index
-        total += max(-_RELIEF, COVERED - similarity)
-        if total > best:
-            best, best_range = total, (start, index + 1)
-    return Stretch(tuple(tokens[slice(*best_range)]), best)
+    """The run of content words with the greatest shortfall."""
+    shortfall, (first, last) = heaviest_stretch([COVERED - similarity for similarity in similarities], -_RELIEF)
+    return Stretch(tuple(tokens[first:last]), shortfall)
 
 
-def _content(analysis: Analysis) -> list[Token]:
-    if analysis.has_parse():
-        return [t for t in analysis.tokens if t.pos in CONTENT and t.text.isalpha() and len(t.text) > 2]
-    return [t for t in analysis.tokens if t.text.isalpha() and len(t.text) > 3]
+def _counted(analysis: Analysis) -> list[Token]:
+    """The content words of a side; words with signs in them are no matter of similarity."""
+    return [token for token in content_words(analysis.tokens) if token.text.isalpha()]
 
 
 def _clause(text: str, first: Token, last: Token) -> Span:
@@ -76,7 +72,7 @@ def _is_whole(text: str, stretch: Stretch, content: Sequence[Token]) -> Span | N
 
 def _score(context: Context, analysis: Analysis, similarities: Sequence[float], sign: int) -> tuple[float, Span] | None:
     """How strongly the worst stretch of a side speaks for an omission (sign -1) or an addition (+1), and where."""
-    content = _content(analysis)
+    content = _counted(analysis)
     stretch = worst_stretch(content, [similarities[token.index] for token in content])
     whole = _is_whole(analysis.text, stretch, content) if stretch.tokens else None
     if len(stretch.tokens) + (whole is not None) < _FEWEST:
@@ -90,7 +86,7 @@ def _score(context: Context, analysis: Analysis, similarities: Sequence[float], 
 
 
 def _shortfall(analysis: Analysis, similarities: Sequence[float]) -> float:
-    content = _content(analysis)
+    content = _counted(analysis)
     return worst_stretch(content, [similarities[token.index] for token in content]).shortfall
 
 
@@ -113,7 +109,9 @@ def omission(context: Context) -> Iterator[Match]:
     ## What it does
     Takes the quality-estimation model's word for it where that is sure that a stretch is missing. Otherwise adds up,
     over consecutive content words of the source, how far each falls short of a covered word by the encoder's
-    similarities, with the length of the target and whether a whole clause is concerned. Lesser doubts are advice.
+    similarities, with the length of the target and whether a whole clause is concerned. Lesser doubts are advice,
+    unless the target answers word by word all but one phrase or clause that the sentence can do without, a bracket, or
+    one member of a list.
 
     ## Why is this bad?
     What the source says there is lost, and nothing in a fluent target shows it.
@@ -129,6 +127,8 @@ def omission(context: Context) -> Iterator[Match]:
 
     ## Cases
     Wrong: Le juge, qui enquêtait depuis mars sur un trafic d'ivoire au Kenya, a démissionné. => The judge has resigned.
+    Wrong: Pressez le bouton vert pendant trois secondes pour ouvrir la porte. => Press the green button to open the door.
+    Wrong: Le panier contient des carottes, des navets, des poireaux et du céleri. => The basket contains carrots, turnips and celery.
     Wrong: Le blé a augmenté de 12 %, à cause de la sécheresse qui touche le sud de l'Europe. => Wheat is up 12%.
     Okay: Le juge, qui enquêtait sur un trafic, a démissionné. => The judge, who was probing a trafficking case, quit.
     Okay: Il a fait savoir qu'il n'avait pas l'intention de se présenter. => He said he would not run.
@@ -142,15 +142,13 @@ def omission(context: Context) -> Iterator[Match]:
         return
     if not context.bead.target or not context.words.source_match:
         return
-    scored = _score(context, context.source, context.words.source_match, -1)
-    if scored is not None and scored[0] >= OMISSION[0]:
-        score, span = scored
-        yield Match(
-            f"nothing in the target answers to '{context.source.text[span.start : span.end].strip()}'",
-            source=span,
-            severity=_severity(context, score, OMISSION[1]),
-            confidence=_confidence(score),
-        )
+    scored = _match(context, context.source, -1, OMISSION)
+    if scored is None or scored.severity is Severity.NEUTRAL:
+        spans = [*left_out_phrases(context), *left_out_members(context)]
+        yield from (_of_phrase(context.source, span, source=span) for span in spans)
+        scored = None if spans else scored
+    if scored is not None:
+        yield scored
 
 
 @rule("O104", "addition", "accuracy/addition", Severity.MAJOR)
@@ -158,7 +156,8 @@ def addition(context: Context) -> Iterator[Match]:
     """A clause or a run of words of the target that the source does not have.
 
     ## What it does
-    The same as O103 from the other side: words of the target that no word of the source answers to.
+    The same as O103 from the other side: words of the target that no word of the source answers to, and a phrase at the
+    end of a clause where every word of the source is answered without it.
 
     ## Why is this bad?
     The target says what the author did not.
@@ -174,18 +173,48 @@ def addition(context: Context) -> Iterator[Match]:
 
     ## Cases
     Wrong: Le taux reste inchangé. => The rate is unchanged, and football supporters celebrated in the streets.
+    Wrong: Le service sera interrompu dans la nuit de mardi. => The service will be interrupted on Tuesday night for technical reasons.
     Wrong: Vissez le couvercle. => Screw on the lid, then ask your doctor about the allergy treatment.
     Okay: Le taux directeur reste inchangé. => The key interest rate was left where it was.
     Okay: La Maison Blanche est inquiète. => The White House voiced concern.
     """
     if not context.bead.source or not context.words.target_match:
         return
-    scored = _score(context, context.target, context.words.target_match, 1)
-    if scored is not None and scored[0] >= ADDITION[0]:
-        score, span = scored
-        yield Match(
-            f"nothing in the source answers to '{context.target.text[span.start : span.end].strip()}'",
-            target=span,
-            severity=_severity(context, score, ADDITION[1]),
-            confidence=_confidence(score),
-        )
+    scored = _match(context, context.target, 1, ADDITION)
+    if scored is None or scored.severity is Severity.NEUTRAL:
+        spans = list(added_phrases(context))
+        yield from (_of_phrase(context.target, span, target=span) for span in spans)
+        scored = None if spans else scored
+    if scored is not None:
+        yield scored
+
+
+def _match(context: Context, side: Analysis, sign: int, scores: tuple[float, float]) -> Match | None:
+    """The worst stretch of a side, if it is worth a word."""
+    own = context.words.source_match if sign < 0 else context.words.target_match
+    scored = _score(context, side, own, sign)
+    if scored is None or scored[0] < scores[0]:
+        return None
+    score, span = scored
+    return _of_phrase(
+        side,
+        span,
+        source=span if sign < 0 else None,
+        target=span if sign > 0 else None,
+        severity=_severity(context, score, scores[1]),
+        confidence=_confidence(score),
+    )
+
+
+def _of_phrase(
+    side: Analysis,
+    span: Span,
+    *,
+    source: Span | None = None,
+    target: Span | None = None,
+    severity: Severity | None = None,
+    confidence: float = 0.8,
+) -> Match:
+    other = "target" if source is not None else "source"
+    message = f"nothing in the {other} answers to '{side.text[span.start : span.end].strip()}'"
+    return Match(message, source=source, target=target, severity=severity, confidence=confidence)

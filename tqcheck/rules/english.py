@@ -6,7 +6,7 @@ The lists are ``english_lists.tsv`` and ``english_constructions.tsv``; what depe
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from tqcheck.lexicon import load
@@ -23,7 +23,11 @@ Row = Mapping[str, str]
 
 #: What may stand before a subject that opens its clause.
 CLAUSE_OPENERS = frozenset("that and but because while when if where as although which who since whether".split())
-_PASSIVE = frozenset("be is are was were been being 's 're am rest feel felt feels stay have'".split())
+#: Verbs that may follow a name that stands alone.
+VERBS_AFTER_NAME = frozenset(
+    "is was has have had will would can could must should may might did does are were also won lost said says made took "
+    "met gave became began left sent put wants remains".split()
+)
 _ALSO_VERBS = frozenset("evidences researches progresses sabotages furnishes applauses trashes".split())
 _DETERMINERS = frozenset("the a an his her its their this that these".split())
 _AFTER_NOUN = frozenset("is was has about on in for from to that which who and or of by with at".split())
@@ -55,6 +59,21 @@ def opens_clause(context: Context, index: int) -> bool:
         return True
     before = context.target.tokens[index - 1]
     return (not before.is_word and before.text not in {"-", "'"}) or before.lower in CLAUSE_OPENERS
+
+
+def token_at(tokens: Sequence[Token], index: int) -> Token | None:
+    """The token with that index, or None outside the text."""
+    return tokens[index] if 0 <= index < len(tokens) else None
+
+
+def name_after(tokens: Sequence[Token], start: int) -> list[Token]:
+    """The capitalised words from ``start`` on."""
+    name = []
+    for token in tokens[start:]:
+        if not token.is_word or not token.text[0].isupper():
+            break
+        name.append(token)
+    return name
 
 
 @rule("W101", "uncountable-plural", "fluency/grammar", Severity.MINOR, target="en")

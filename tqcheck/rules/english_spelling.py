@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
+from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context, DocumentContext
 from tqcheck.rules.english import rows
 from tqcheck.rules.registry import Match, rule
@@ -21,7 +22,9 @@ _CONSONANT_U = re.compile(
     re.I,
 )
 _EITHER = re.compile(r"un[im]|uni[nmd]|uto|ura|uro|usu|ut|ur|us", re.I)
-_EIGHT = re.compile(r"(?:8|11(?!\d)|18(?!\d)|8\d)(?!\d*[.,]?\d{0,0}x)")
+_SENTENCE_OPENERS = frozenset('.!?:"“«-–')
+_PARTS_OF_NAMES = frozenset("_/.@#-'\"“")
+"""Signs after which a word belongs to an address, a tag or a quoted word."""
 
 
 @rule("W107", "a-an", "fluency/grammar", Severity.MINOR, target="en")
@@ -58,26 +61,15 @@ def a_or_an(context: Context) -> Iterator[Match]:
     text = context.target.text
     for match in _ARTICLE.finditer(text):
         article, word = match[1], match[2]
-        if article == "A" and text[: match.start()].rstrip()[-1:] not in {
-            "",
-            ".",
-            "!",
-            "?",
-            ":",
-            '"',
-            "“",
-            "«",
-            "-",
-            "–",
-        }:
+        before = text[: match.start()].rstrip()[-1:]
+        if article == "A" and before and before not in _SENTENCE_OPENERS:  # a letter, not the article: plan A
             continue
         wanted = _wanted(word)
         if wanted and wanted != article.lower():
-            right = wanted.capitalize() if article[0] == "A" else wanted
             yield Match(
                 f"'{article} {word}': '{word}' begins with a {'vowel' if wanted == 'an' else 'consonant'} sound",
                 target=Span(match.start(1), match.end(1)),
-                suggestion=right,
+                suggestion=wanted.capitalize() if article[0] == "A" else wanted,
             )
 
 
@@ -151,21 +143,23 @@ def capital(context: Context) -> Iterator[Match]:
         return
     yield from _small_words(context)
     first = next((t for t in context.target.tokens if t.is_word), None)
-    if (
-        first is None
-        or not first.text.islower()
-        or not first.text.isalpha()
-        or text[: first.start].strip(" \"“'‘«(-–—")
-    ):
-        return
-    source = next((t for t in context.source.tokens if t.is_word), None)
-    sentence = source is not None and source.text[0].isupper() and source.text not in {s.text for s in [first]}
-    if sentence and _begins_sentence(context) and context.source.text.rstrip()[-1:] in set('.!?»"'):
+    if first is not None and _lower_case_opening(context, first):
         yield Match(
             f"the sentence begins with a small letter: '{first.text}'",
             target=first.span,
             suggestion=first.text.capitalize(),
         )
+
+
+def _lower_case_opening(context: Context, first: Token) -> bool:
+    """Whether a small letter opens a target whose source is a sentence that begins with a capital."""
+    opening = context.target.text[: first.start].strip(" \"“'‘«(-–—")
+    if opening or not first.text.islower() or not first.text.isalpha():
+        return False
+    source = next((t for t in context.source.tokens if t.is_word), None)
+    if source is None or not source.text[0].isupper() or not _begins_sentence(context):
+        return False
+    return context.source.text.rstrip()[-1:] in set('.!?»"')
 
 
 def _begins_sentence(context: Context) -> bool:
@@ -182,17 +176,7 @@ def _small_words(context: Context) -> Iterator[Match]:
     tokens = context.target.tokens
     for token in tokens:
         row = listed.get(token.text)
-        if row is None or context.target.text[token.start - 1 : token.start] in {
-            "_",
-            "/",
-            ".",
-            "@",
-            "#",
-            "-",
-            "'",
-            '"',
-            "“",
-        }:
+        if row is None or (token.start and context.target.text[token.start - 1] in _PARTS_OF_NAMES):
             continue
         following = tokens[token.index + 1].lower if token.index + 1 < len(tokens) else ""
         copied = any(other.text == token.text for other in context.source.tokens)

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from tqcheck.rules.analysis import Analysis, Token
-from tqcheck.rules.antecedents import words_of_kind
+from tqcheck.rules.noun_kinds import words_of_kind
 from tqcheck.text.lemmas import lemma
 
 SUBJECTS = {"il": ("m", False), "elle": ("f", False), "ils": ("m", True), "elles": ("f", True)}
@@ -51,6 +51,8 @@ def _expletive_verb(forms: Sequence[str], bases: Sequence[str]) -> bool:
         forms[0], first
     ):
         return True
+    if forms[0] in ("va", "allait", "ira", "irait") and forms[1:3] == ["de", "soi"]:
+        return True
     rest = set(forms[1:4])
     if first in ("convenir", "suffire", "importer") or forms[0].startswith(("convien", "conven")):
         return bool(rest & {"de", "d'", "que", "qu'"})
@@ -79,6 +81,8 @@ def _led_by_particle(forms: Sequence[str], bases: Sequence[str]) -> bool:
         return forms[1] in ("va", "allait", "ira", "irait") and forms[2] in ("de", "d'", "du", "ainsi", "autrement")
     if forms[0] == "s'":
         return bases[1] == "agir" or forms[1].startswith(("agi", "agî"))
+    if forms[1].startswith(("fait", "fais", "fit", "fera")) and forms[2] in ("tard", "tôt"):
+        return True
     may = forms[1].startswith(("peut", "pourr", "pouv", "puisse", "trouv"))
     return may and forms[2] in ("que", "qu'")
 

@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.rules.analysis import Token
+from tqcheck.rules.analysis import Analysis, Token
+from tqcheck.rules.conditionals import (
+    conditional_words,
+    follows_que,
+    is_conditional,
+    is_explained,
+    is_reflexive,
+    participle_of,
+)
 from tqcheck.rules.context import Context
-from tqcheck.rules.negation_words import clause, counterpart
+from tqcheck.rules.counterparts import clause, counterpart
+from tqcheck.rules.english_pasts import is_past
 from tqcheck.rules.registry import Match, rule
+from tqcheck.text.lemmas import lemma
 from tqcheck.types import Severity, Span
 
 _DOUBT = re.compile(
@@ -25,7 +35,7 @@ _HEDGED = re.compile(
     r"[\"“”«»]|(?i:\b(?:would|should|can|cannot|must|will|'d|'ll|add(?:s|ed)|argu\w+|assert\w*|insist\w*|warn\w*|not(?:es|ed)|explain\w*|"
     r"declar\w+|den(?:y|ies|ied|ying)|admit\w*|announc\w+|believ\w+|think\w*|suspected|suspecting|accus\w+|claim\w*|alleg\w*|assum\w+|"
     r"expect\w*|estimat\w+|doubt\w*|sources?|media|newspapers?|rumou?rs?|investigators?|hypothes\w+|if|whether|as if|as though|"
-    r"told|tells?|wrote|writes|describ\w+|consider\w*|concern\w*|question\w*|hear\w*|learn\w*|know\w*|show\w*|account|version)\b)"
+    r"told|tells?|wrote|writes|describ\w+|consider\w*|concern\w*|question\w*|hear\w*|learn\w*|know\w*|show\w*|account|version|information|intelligence|understand\w*)\b)"
 )
 """English words, and quotation marks, by which a text need not vouch for what it says: any of them leaves room for doubt."""
 _REPORTED = re.compile(r"[«»\"“”?]|\b(?:que|qu'|si|s'ils?)\b", re.IGNORECASE)
@@ -36,55 +46,27 @@ _WOULD_HAVE = re.compile(
     r"stood|understood|paid|laid|told|found|hidden|drawn|grown|known|thrown|shown|flown|sworn|torn|worn)\b"
 )
 _WOULD_BE = re.compile(
-    r"\b(?:would|wouldn't|'d)\b(?! (?:like|rather|prefer|love|have)\b)(?: not)?(?: \w+ly| also| now| still)? \w+"
+    r"\b(?:would|wouldn't|'d)\b(?! (?:rather|prefer|love|have)\b)(?! like (?!to (?:hold|hide|own|keep)\b))(?: not)?(?: \w+ly| also| now| still)? \w+"
 )
-_CONDITION = frozenset(
-    "si sinon sans autrement cas condition défaut hypothèse faute imaginer souhaiter regretter aimer vouloir préférer jamais "
-    "quand lorsque lorsqu' autre idéal logique mieux penser croire espérer rêver théorie".split()
-)
-_IF = re.compile(
-    r"\bs'ils?\b|à (?:sa|leur|votre|notre|ma|ta) place|en temps normal|qui (?:aurait|eût) cru|on (?:aurait|dirait)|à (?:l'en |en )?juger|"
-    r"ce qui |cela |ça |\bc'(?:aurait|eût|est)|\bce (?:serait|n'(?:aurait|est))|aurait (?:pu|dû|fallu|valu|voulu|aimé|souhaité|préféré)|"
-    r"^avec |\b(?:aurai(?:t|ent)|serai(?:t|ent)) pas\b|auraient (?:pu|dû|voulu|aimé|souhaité|préféré)|aurai(?:t|ent) (?:\w+ )?gagné à|\b(?:ans?|années?|décennies?|siècles?) (?:plus tôt|auparavant)|projet (?:de|d')|proposition|scénario|réforme|plan ",
-    re.IGNORECASE,
-)
-"""What makes a conditional real: a condition in other words, a remark on what might be, a plan."""
-_UNDER_INQUIRY = frozenset(
-    "victime suspect auteur agresseur assaillant tireur conducteur ravisseur complice origine cause mobile otage disparu commanditaire "
-    "meneur cerveau kamikaze pyromane interpellé".split()
-)
-"""Subjects of whom an inquiry, not a condition, will tell what they are."""
-_RESULTS = frozenset(
-    "permettre engendrer entraîner coûter mériter suffire nécessiter éviter empêcher falloir valoir pouvoir devoir aimer vouloir "
-    "préférer souhaiter contribuer signifier sembler convenir rendre représenter".split()
-)
-_STATES = frozenset(
-    "envisager songer réfléchir étudier négocier préparer projeter détenir posséder disposer cacher résider abriter dissimuler "
-    "héberger soupçonner préférer trouver compter travailler vivre s'agir agir séjourner".split()
-)
-"""Verbs whose present conditional, without a condition, tells what is going on now."""
-_PREDICATES = frozenset(
-    "en sur à impliqué impliquée impliqués lié liée liés détenu détenue détenus retenu retenue retenus caché cachée cachés hospitalisé "
-    "hospitalisée âgé âgée originaire issu issue mort morte morts décédé décédée responsable coupable soupçonné soupçonnée actuellement "
-    "déjà toujours encore dû due causé causée".split()
-)
-_ACCUSED = _PREDICATES - frozenset("en sur à dû due toujours encore actuellement déjà responsable".split())
-_MOVES = frozenset(
-    "aller venir partir arriver entrer sortir rester tomber mourir décéder naître devenir revenir parvenir intervenir survenir monter "
-    "descendre retourner rentrer repartir".split()
-)
-"""Verbs whose compound past takes être."""
-_PASTS = frozenset(
-    "left took fled gave got made went came sold bought sent met hid won lost found stole struck shot fell fought held kept led paid ran "
-    "saw spoke spent stood threw wore wrote built brought began became broke chose drew drove grew knew laid quit rode rose sank sought "
-    "slept swore tore thought cut hit hurt put set shut spread".split()
-)
-"""Irregular past tenses."""
 _SOURCE = re.compile(
     r"(?:\bselon|d'après|de source|\bsources?\b|à en croire|aux dires|citant|rumeurs?\b|dit-on|indique-t-on|croit savoir|l'on en croit|soupçonn)"
     r"(?! (?:la loi|le projet|les? (?:prévisions|sondages?|estimations|calculs|projections|analyses)|l'(?:article|analyse|étude)|une? (?:sondage|étude)))",
     re.IGNORECASE,
 )
+_SHOULD_HAVE = re.compile(r"\bshould(?: \w+)? have \w+")
+"""What machines make of the past conditional of other verbs than *devoir*."""
+_AT_PRESENT = re.compile(
+    r"\bserai(?:t|ent) (?:(?:toujours|encore|déjà|actuellement|même) )?(?:en (?:fuite|cavale|garde à vue|détention|prison|vie|soins|"
+    r"pourparlers|discussions?|négociations?|contact|possession)|aux mains|à l'origine|derrière|sur le point|à bord|au courant|"
+    r"l'œuvre|le fait d|l[ei]s? auteurs?|l'auteure?)\b|"
+    r"\bserai(?:t|ent) (?:toujours|encore|actuellement) (?:dans|à|au|aux|sur|chez|en)\b",
+    re.IGNORECASE,
+)
+"""States and deeds that no condition would bring about: *serait en fuite*."""
+_SI = re.compile(r"\b(?:si|s'il|s'ils)\b", re.IGNORECASE)
+_SI_PAST = re.compile(r"(?:\bsi|s'ils?) (?:[\w'’-]+ ){0,6}?(?:n')?(?:\w+ait|\w+aient)\b", re.IGNORECASE)
+_REPORTS = re.compile(r"\b(?:reportedly|allegedly|(?:is|are) (?:said|believed) to)\b", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?:would|could|might)\b")
 
 
 @rule("V103", "press-conditional", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
@@ -94,7 +76,7 @@ def press_conditional(context: Context) -> Iterator[Match]:
     ## What it does
     French news marks what it cannot vouch for with the conditional (*aurait tué*: is said to have killed; *envisagerait*: is said to be
     considering). Where nothing in the segment or the one before sets a condition, reports "would have" for the past conditional; "would" for
-    the present one where the sentence names its source or the verb tells a state or a plan; and a bare assertion for the past conditional (advice
+    the present one where the sentence names its source or the verb tells a state or a plan; and a bare assertion (advice
     only, where the English has a speaker, a modal or quoted words, or the French *que*). The other way round, reports "reportedly" for the result of a *si* clause.
 
     ## Why is this bad?
@@ -113,6 +95,10 @@ def press_conditional(context: Context) -> Iterator[Match]:
     Wrong: Le suspect aurait agi seul. => The suspect acted alone.
     Wrong: Le président, gravement malade, aurait quitté la capitale dimanche. => The ailing president left the capital on Sunday.
     Wrong: La victime serait un homme d'une trentaine d'années. => The victim would be a man in his thirties.
+    Wrong: Le meurtrier serait toujours en fuite. => The murderer is still on the run.
+    Wrong: Les services secrets auraient eu vent du projet. => Intelligence services should have got wind of the project.
+    Wrong: Plusieurs témoins auraient quitté le pays. => Several witnesses would leave the country.
+    Okay: Le meurtrier serait toujours en fuite. => The murderer is still on the run, police said.
     Okay: La victime serait un homme d'une trentaine d'années. => The victim is thought to be a man in his thirties.
     Okay: Un accord serait une bonne nouvelle. => A deal would be good news.
     Okay: Le président aurait quitté la capitale. => The president has reportedly left the capital.
@@ -134,63 +120,88 @@ def press_conditional(context: Context) -> Iterator[Match]:
     """
     if not context.bead.target or "?" in context.source.plain:
         return
-    if re.search(r"\b(?:si|s'il|s'ils)\b", context.source.plain, re.IGNORECASE):
+    if _SI.search(context.source.plain):
         yield from _condition_misread(context)
-    elif not _conditional_mood(context):
+    elif not is_explained(context):
         yield from _hearsay_misread(context)
-
-
-def _conditional_mood(context: Context) -> bool:
-    """Whether a condition stands in the segment, or closes the one before."""
-    if not context.source.lemmas.isdisjoint(_CONDITION) or _IF.search(context.source.plain):
-        return True
-    before = context.previous
-    return before is not None and context.same_paragraph(before) and "si" in before.source.lemmas
 
 
 def _condition_misread(context: Context) -> Iterator[Match]:
     """*Si ... avait, ... aurait* is a plain condition: nobody reports anything."""
-    if not re.search(
-        r"(?:\bsi|s'ils?) (?:[\w'’-]+ ){0,6}?(?:n')?(?:\w+ait|\w+aient)\b", context.source.plain, re.IGNORECASE
-    ):
+    if not _SI_PAST.search(context.source.plain):
         return
-    verb = next((t for t in context.source.tokens if _conditional(t)), None)
-    found = re.search(
-        r"\b(?:reportedly|allegedly|is said to|are said to|is believed to|are believed to)\b",
-        context.target.plain,
-        re.I,
-    )
-    if verb and found and not re.search(r"\b(?:would|could|might)\b", context.target.plain):
-        yield _match(
-            context,
-            verb,
-            Span(*found.span()),
-            f"'{verb.text}' answers to a condition, '{found[0]}' makes it a report",
-            "would",
-        )
+    verb = next((t for t in context.source.tokens if is_conditional(t)), None)
+    found = _REPORTS.search(context.target.plain)
+    if verb and found and not _MODAL.search(context.target.plain):
+        says = f"'{verb.text}' answers to a condition, '{found[0]}' makes it a report"
+        yield _match(verb, Span(*found.span()), says, "would")
 
 
 def _hearsay_misread(context: Context) -> Iterator[Match]:
-    text = context.target.plain
-    named = _SOURCE.search(context.source.plain) is not None
-    doubted = _DOUBT.search(text) or (not named and _SAID.search(text))
+    """The first conditional of report that the English makes a condition or a fact."""
     for verb in context.source.tokens:
-        if not _conditional(verb) or _reported(context, verb):
+        if not is_conditional(verb) or follows_que(context.source, verb):
             continue
-        participle = _participle(context, verb)
-        if participle is not None and participle.lemma not in _RESULTS:
-            found = _WOULD_HAVE.search(text)
-            if found and not doubted:
-                says = f"'{verb.text} {participle.text}' marks hearsay: '{found[0]}' says that it did not happen"
-                yield _match(context, verb, Span(*found.span()), says, "reportedly / allegedly / is said to have")
-                return
-            yield from _asserted(context, verb, participle)
+        participle = participle_of(context.source, verb)
+        if participle is not None and participle.lemma not in conditional_words("result"):
+            yield from _past_misread(context, verb, participle)
             return
-        found = _WOULD_BE.search(text)
-        if found and not _DOUBT.search(text) and _tells_a_state(context, verb, named):
-            says = f"'{verb.text}' marks hearsay: '{found[0]}' makes it depend on a condition"
-            yield _match(context, verb, Span(*found.span()), says, "is said to / is reportedly")
+        matches = list(_present_misread(context, verb))
+        if matches:
+            yield from matches
             return
+
+
+def _past_misread(context: Context, verb: Token, participle: Token) -> Iterator[Match]:
+    """*Aurait tué* as "would have killed", or as "killed"."""
+    text = context.target.plain
+    found = _WOULD_HAVE.search(text) or _SHOULD_HAVE.search(text) or _would_do(context, participle)
+    if found and not _is_doubted(context):
+        says = f"'{verb.text} {participle.text}' marks hearsay: '{found[0]}' says that it did not happen"
+        yield _match(verb, Span(*found.span()), says, "reportedly / allegedly / is said to have")
+    else:
+        yield from _asserted(context, verb, participle)
+
+
+def _would_do(context: Context, participle: Token) -> re.Match[str] | None:
+    """*Aurait quitté* as "would leave"."""
+    answer = counterpart(context, participle, 0.5)
+    if answer is None or is_past(answer.lower):
+        return None
+    return re.compile(rf"\b(?:would|'d) (?:\w+ly |also |not )?{re.escape(answer.lower)}\b").search(context.target.plain)
+
+
+def _is_doubted(context: Context) -> bool:
+    """Whether the English has a word of doubt, or a speaker whom the French does not name."""
+    text = context.target.plain
+    return bool(_DOUBT.search(text) or (not _SOURCE.search(context.source.plain) and _SAID.search(text)))
+
+
+def _present_misread(context: Context, verb: Token) -> Iterator[Match]:
+    """*Se cacherait* as "would be hiding"."""
+    text = context.target.plain
+    found = _WOULD_BE.search(text)
+    named = _SOURCE.search(context.source.plain) is not None
+    if _DOUBT.search(text) or not _tells_a_state(context.source, verb, named):
+        return
+    if found:
+        says = f"'{verb.text}' marks hearsay: '{found[0]}' makes it depend on a condition"
+        yield _match(verb, Span(*found.span()), says, "is said to / is reportedly")
+    elif not (named or _SAID.search(text) or _HEDGED.search(text) or _REPORTED.search(context.source.plain)):
+        yield from _vouched_for(context, verb)
+
+
+def _vouched_for(context: Context, verb: Token) -> Iterator[Match]:
+    """*Serait en fuite* as "is on the run"."""
+    if verb.lower in ("serait", "seraient"):
+        being = [t for t in context.target.tokens if t.lower in ("is", "are")]
+        found = being[0] if len(being) == 1 else None
+    else:
+        answer = counterpart(context, verb, 0.5)
+        found = answer if answer is not None and answer.lower != answer.lemma and answer.lower.endswith("s") else None
+    if found is not None:
+        says = f"'{verb.text}' marks hearsay: '{found.text}' vouches for it"
+        yield _match(verb, found.span, says, f"reportedly {found.text}")
 
 
 def _asserted(context: Context, verb: Token, participle: Token) -> Iterator[Match]:
@@ -203,74 +214,33 @@ def _asserted(context: Context, verb: Token, participle: Token) -> Iterator[Matc
     if answer is None or _SAID.search(text) or re.search(r"\b(?:would|should|'d)\b", text):
         return
     end = max(token.end for token in clause(context.target, answer))
-    if (answer.lower.endswith("ed") or answer.lower in _PASTS) and not _DOUBT.search(text[:end]):
+    if is_past(answer.lower) and not _DOUBT.search(text[:end]):
         sure = not (_DOUBT.search(text) or _HEDGED.search(text) or _REPORTED.search(context.source.plain))
         says = f"'{verb.text} {participle.text}' marks hearsay: '{answer.text}' vouches for it"
         advice = None if sure else Severity.NEUTRAL
-        yield _match(context, verb, answer.span, says, f"reportedly {answer.text}", advice)
+        yield _match(verb, answer.span, says, f"reportedly {answer.text}", advice)
 
 
-def _tells_a_state(context: Context, verb: Token, named: bool) -> bool:
+def _tells_a_state(source: Analysis, verb: Token, named: bool) -> bool:
     """Whether a present conditional tells what is said to be going on."""
-    if verb.lemma in _RESULTS:
+    if verb.lemma in conditional_words("result"):
         return False
-    if verb.lemma in _STATES:
-        return (
-            named
-            or verb.lemma not in ("trouver", "compter", "travailler", "vivre", "agir", "préférer")
-            or _reflexive(context, verb)
-        )
-    following = [t.lower for t in context.source.tokens[verb.index + 1 : verb.index + 2]]
-    if verb.lower in ("serait", "seraient") and not _ACCUSED.isdisjoint(following):
-        return True
-    if verb.lower in ("serait", "seraient") and following and following[0] in ("un", "une", "le", "la", "l'", "des"):
-        return context.source.tokens[max(0, verb.index - 1)].lemma in _UNDER_INQUIRY
-    return named and (verb.lower not in ("serait", "seraient") or not _PREDICATES.isdisjoint(following))
-
-
-def _reflexive(context: Context, verb: Token) -> bool:
-    return verb.index > 0 and context.source.tokens[verb.index - 1].lower in ("se", "s'")
-
-
-def _conditional(token: Token) -> bool:
-    """Whether a token is a verb in the third person of the conditional; *entrait* only looks like one."""
-    form = token.lower
-    if form in ("aurait", "auraient", "serait", "seraient"):
-        return True
-    if token.pos not in ("VERB", "AUX") or not re.fullmatch(r"\w+r(?:ait|aient)", form):
-        return False
-    stem = re.sub(r"(?:ait|aient)$", "", form)
-    return stem in (token.lemma, token.lemma.removesuffix("e")) or "Cnd" in token.morph
-
-
-def _participle(context: Context, verb: Token) -> Token | None:
-    """The past participle that makes the conditional a past one."""
+    if not {verb.lemma, lemma(verb.text, "fr")}.isdisjoint(conditional_words("state")):
+        return named or verb.lemma not in _SOMETIMES_STATES or is_reflexive(source, verb)
     being = verb.lower in ("serait", "seraient")
-    if not being and verb.lower not in ("aurait", "auraient"):
-        return None
-    following = context.source.tokens[verb.index + 1 : verb.index + 6]
-    parts = [t for t in following if t.pos in ("VERB", "AUX") and t.feature("VerbForm") == "Part"]
-    if not parts and len(following) > 1:
-        parts = [
-            t
-            for t in following[:2]
-            if re.search(r"(?:é|i|u|s|t)(?:e?s?)$", t.lower) and t.pos in ("VERB", "ADJ", "AUX", "NOUN")
-        ]
-    if parts and parts[0].lower == "été":
-        return next((t for t in parts[1:] if t.pos == "VERB"), None)
-    if not parts or (being and not _reflexive(context, verb) and parts[0].lemma not in _MOVES):
-        return None
-    return parts[0]
+    if being and _AT_PRESENT.match(source.plain, verb.start):
+        return True
+    following = [t.lower for t in source.tokens[verb.index + 1 : verb.index + 2]]
+    if being and not conditional_words("accused").isdisjoint(following):
+        return True
+    if being and following and following[0] in ("un", "une", "le", "la", "l'", "des"):
+        return source.tokens[max(0, verb.index - 1)].lemma in conditional_words("under-inquiry")
+    return named and (not being or not conditional_words("predicate").isdisjoint(following))
 
 
-def _reported(context: Context, verb: Token) -> bool:
-    """Whether the verb stands in a clause after *que*, where the conditional may be the future of the past."""
-    return any(
-        t.lower in ("que", "qu'", "dont", "où") for t in context.source.tokens[max(0, verb.index - 8) : verb.index]
-    )
+_SOMETIMES_STATES = frozenset("trouver compter travailler vivre agir préférer".split())
+"""Verbs that tell a state only with *se* or beside a source."""
 
 
-def _match(
-    context: Context, verb: Token, target: Span, says: str, suggestion: str, severity: Severity | None = None
-) -> Match:
+def _match(verb: Token, target: Span, says: str, suggestion: str, severity: Severity | None = None) -> Match:
     return Match(says, target, verb.span, suggestion, severity, confidence=0.75)

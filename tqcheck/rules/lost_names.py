@@ -1,4 +1,4 @@
-"""Names that a document loses altogether: the company whose name no sentence of the translation says."""
+"""Names left out: of a list of names, or of the whole document."""
 
 from __future__ import annotations
 
@@ -6,14 +6,82 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 
-from tqcheck.rules.analysis import Token
+from tqcheck.rules.analysis import Analysis, Token
 from tqcheck.rules.context import Context, DocumentContext
-from tqcheck.rules.name_fidelity import english_forms, folded
+from tqcheck.rules.name_forms import english_forms, folded, stands
 from tqcheck.rules.registry import Match, rule
-from tqcheck.types import Severity
+from tqcheck.types import Severity, Span
 
 UNKNOWN = 1.5
 """Zipf frequency in French and English below which a capitalised word can only be a name."""
+
+
+@rule("E108", "name-left-out", "accuracy/omission", Severity.MAJOR, source="fr", target="en")
+def name_left_out(context: Context) -> Iterator[Match]:
+    """A name missing from a list of names.
+
+    ## What it does
+    Looks at lists of names (*A, B et C*) of which the target has some members as they are. Reports a member that is nowhere in it,
+    neither as written nor in an English form, where the target has no name that could stand for it.
+
+    ## Why is this bad?
+    The reader is told less, and cannot know it.
+
+    ## Example
+    `à Strasbourg, Metz et Nancy` => `in Strasbourg and Nancy`
+
+    ## Use instead
+    `in Strasbourg, Metz and Nancy`
+
+    ## References
+    MQM accuracy/omission.
+
+    ## Cases
+    Wrong: Des élections ont lieu à Strasbourg, Metz et Nancy. => Elections are taking place in Strasbourg and Nancy.
+    Wrong: Dubois, Moreau et Garnier ont signé. => Dubois and Garnier have signed.
+    Okay: Des élections ont lieu à Strasbourg, Metz et Nancy. => Elections are taking place in Strasbourg, Metz and Nancy.
+    Okay: Il a visité Strasbourg, Bâle et Nancy. => He visited Strasbourg, Basel and Nancy.
+    """
+    for names in _enumerations(context.source):
+        kept = [name for name in names if stands(name.text, context.target)]
+        gone = [name for name in names if name not in kept]
+        if kept and len(gone) == 1 and not _rendered(gone[0].text, context.target) and not _strangers(context):
+            last = next(t for t in context.target.tokens if t.text == kept[0].text)
+            yield Match(
+                message=f"'{gone[0].text}' is missing from the list",
+                target=last.span,
+                source=gone[0].span,
+                suggestion=gone[0].text,
+            )
+
+
+def _enumerations(source: Analysis) -> Iterator[list[Token]]:
+    """Runs of three or more single-word names parted by commas and *et* or *ou*."""
+    pattern = re.compile(
+        r"(?<![\w-])[A-ZÀ-Ý][\w-]+(?:, [A-ZÀ-Ý][\w-]+)+,? (?:et|ou) [A-ZÀ-Ý][\w-]+(?! [A-ZÀ-Ý])(?![\w-])"
+    )
+    for match in pattern.finditer(source.plain):
+        if re.search(r"[A-ZÀ-Ý][\w-]* $", source.plain[: match.start()]):
+            continue
+        span = Span(*match.span())
+        names = [t for t in source.between(span) if t.text[:1].isupper() and t.text not in ("Et", "Ou")]
+        if all(name.text.isalpha() for name in names):
+            yield names
+
+
+def _rendered(name: str, target: Analysis) -> bool:
+    english = english_forms().get(name.lower(), "")
+    return any(form.strip() in target.text.lower() for form in english.split(";") if form.strip())
+
+
+def _strangers(context: Context) -> bool:
+    """Whether the target has a capitalised word within a sentence that the source lacks: another form of the name, perhaps."""
+    begins = True
+    for token in context.target.tokens:
+        if token.text[:1].isupper() and not begins and not stands(token.text, context.source):
+            return True
+        begins = token.text in {".", "!", "?", ":", '"', "“"}
+    return False
 
 
 @rule("E112", "name-lost", "accuracy/omission", Severity.MAJOR, source="fr", target="en")

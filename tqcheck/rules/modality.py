@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context
+from tqcheck.rules.phrases import modal_words, phrases
 from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity, Span
 
-_OBLIGED = re.compile(
-    r"\b(?:must|shall|should|ought|need(?:s|ed)?|have to|has to|had to|having to|required?|requires|oblig\w+|necessary|mandatory|"
-    r"compulsory|supposed|expected|due|bound|owe[sd]?|will|would|is to|are to|was to|were to|make sure|ensure|impose\w*|forced?|gotta|got to|want|let|"
-    r"let's|going to|duty|deserves?|require\w*|better|plan\w*|set to|scheduled|meant|demands?|calls? for|responsible|task|doomed|likely|necessarily|"
-    r"advis\w+|recommend\w*|presumably|surely|probably|imperative|essential|vital|crucial)\b",
-    re.IGNORECASE,
-)
 _FREE = re.compile(r"\b(?:can|may|could|might)\b(?!\s*(?:not|n't|only|never|no\b))", re.IGNORECASE)
 _UNABLE = re.compile(r"\b(?:(?:can|could|may) (?:not|never|no longer)|cannot|can't|couldn't)\b", re.IGNORECASE)
-_ABLE = re.compile(
-    r"\b(?:can\w*|may|could\w*|might|able|unable|possib\w+|impossib\w+|allow\w*|permit\w*|let|lets|capable|ability|opportunit\w+|chance|enabl\w+|"
-    r"potential\w*|perhaps|maybe|free to|entitled|authori[sz]\w+|power|manage\w*|option\w*|likely|fail\w*|risk\w*|eligible|in a position|"
-    r"help\w*|hard|difficult|easy|easily|ways?|afford|right|would|will|succeed\w*|used to)\b",
-    re.IGNORECASE,
-)
 _MUST = re.compile(r"\b(?:must|have to|has to|obliged to|required to)\b", re.IGNORECASE)
 _NEEDLESS = re.compile(
     r"\b(?:need not|needn't|(?:do|does|did)(?: not|n't) (?:have|need) to|(?:is|are) not (?:required|obliged) to|no need to)\b",
@@ -72,92 +60,47 @@ def modal_changed(context: Context) -> Iterator[Match]:
     Okay: Vous pouvez joindre une lettre. => You may attach a letter.
     Okay: On doit pouvoir entrer. => People must be able to enter.
     """
-    if not context.bead.target or "?" in context.source.text:
-        return
-    yield from _phrase_changed(context)
-    if _blurred(context):
+    if context.bead.target and "?" not in context.source.text:
+        yield from list(_phrase_changed(context)) or _verb_exchanged(context)
+
+
+def _verb_exchanged(context: Context) -> Iterator[Match]:
+    """The one modal verb of the source where the translation has only words of the other kind."""
+    if not context.source.lemmas.isdisjoint(_NEIGHBOURS) or any(map(_blurs, context.source.tokens)):
         return
     must, can = _modals(context.source.tokens)
     text = context.target.plain
-    if must and not can and not _OBLIGED.search(text):
+    if must and not can and not _any_of("must", "expected").search(text):
         free = _FREE.search(text)
         if free and not _UNABLE.search(text):
-            yield _match(context, must[0], free, "an obligation, not a possibility", "must / have to")
-    elif can and not must and not _ABLE.search(text):
+            yield _match(must[0], free, "an obligation, not a possibility", "must / have to")
+    elif can and not must and not _any_of("able", "future").search(text):
         forced = _MUST.search(text)
         if forced and not any(token.lower in ("ne", "n'") for token in context.source.tokens):
-            yield _match(context, can[0], forced, "a possibility, not an obligation", "can / may")
+            yield _match(can[0], forced, "a possibility, not an obligation", "can / may")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A French modal phrase, the English that says something else, and the English that acquits."""
-
-    source: re.Pattern[str]
-    wrong: re.Pattern[str]
-    right: re.Pattern[str]
-    says: str
-    suggestion: str
-
-
-def _phrase(source: str, wrong: str, right: str, says: str, suggestion: str) -> Phrase:
-    first, second, third = (re.compile(pattern, re.IGNORECASE) for pattern in (source, wrong, right))
-    return Phrase(first, second, third, says, suggestion)
-
-
-_NO_DUTY = r"(?:n'\w+|ne \w+) (?:pas|nullement|plus) (?:été )?(?:obligée?s?|tenue?s?|contrainte?s?) (?:de|d'|à)|ne \w+ pas (?:nécessairement|forcément|obligatoirement)"
-_PHRASES = (
-    _phrase(_NO_DUTY, r"\b(?:must not|mustn't|may not|cannot|can't)\b",
-            r"\b(?:necessarily|obliged|required|need\w*|have to|always|automatically|inevitably|might|not all)\b",
-            "the absence of an obligation, not a prohibition", "do not have to / need not"),
-    _phrase(r"(?<!ne )(?<!n')\b(?:il )faut qu[e']|\bil faut (?!pas|plus|croire|dire|noter)\w+(?:er|ir|re)\b", r"\b(?:can|may|could|might)\b",
-            r"\b(?:must|need\w*|have|has|had|should|shall|ought|requir\w*|necessary|essential|tak\w+|took|let|let's|important|only|be \w+ed|got|"
-            r"will|would|in order|vital|crucial|imperative|oblig\w+|unless|not|\w+n't|cannot|never|vital|want\w*|wait\w*)\b",
-            "an obligation, not a possibility", "must / have to"),
-    _phrase(r"\bpourrai(?:t|ent) (?:bien )?ne (?:pas|plus|jamais|rien)\b", r"\b(?:could not|couldn't|cannot|can't)\b",
-            r"\b(?:may|might|risk\w*|possib\w+|perhaps)\b", "the possibility that something does not happen", "might not / may not"),
-    _phrase(r"(?<!ne )\bpourrai(?:t|ent)\b(?! (?:pas|ne|plus)\b)", r"(?<!that )\b(?:will|shall)\b(?! (?:likely|probably|perhaps|possibly|be able|be possible|have the|allow|enable|see whether)\b)",
-            _ABLE.pattern.replace("|right|would|will|", "|right|would|").replace("|way", "|expected|set|should|seem\\w*|whether|unless|probabl\\w+|predict\\w*|prospect|way"),
-            "a possibility, not a certainty", "could / may"),
-    _phrase(r"(?<!ne )(?:\A|[,;:] |\bet )(?:\w+ |\w')?(?:\w+[ -]){0,4}devai(?:t|ent) (?!être)\w+(?:er|ir|re)\b", r"\b(?:must|has to|have to)\b(?! have\b)",
-            r"\b(?:had to|was|were|should|would|supposed|due|said|that|if)\b(?= to\b| have\b|$|\b)|\bhad to\b",
-            "past: what was due or planned", "was to / was due to / had to"),
-    _phrase(r"\bne (?:peut|peuvent|pouvons|pouvez|pourra|pourront) (?:pas|plus)\b", r"\b(?:may|might) not (?:want|wish|like|care)\b",
-            r"\b(?:cannot|can't|unable|impossible)\b", "a prohibition or an inability", "cannot / may not"),
-    _phrase(r"\bil ne (?:faut|faudra|fallait) (?:pas|jamais|surtout pas)\b",
-            r"\b(?:need not|needn't|(?:do|does|did)(?: not|n't) (?:have|need) to|not necessary|unnecessary|no need to|not (?:required|obliged))\b",
-            r"\b(?:must|should|shouldn't|never|cannot)\b", "a prohibition", "must not / should not"),
-    _phrase(r"\baurai(?:t|ent) (?:\w+ )?dû\b", r"\b(?:must have|has to have|had to)\b", r"\b(?:should|ought|supposed|was to|were to|would)\b",
-            "something that was due and did not happen", "should have"),
-    _phrase(r"\b(?:a|ont|avait|avaient) (?:\w+ )?dû\b", r"\b(?:should have|ought to have|may|can)\b", r"\b(?:must|had to|forced|obliged|needed|was to|were to)\b",
-            "a necessity that was met", "had to / must have"),
-    _phrase(r"(?<!ne )(?<!n')\bdevrai(?:t|ent)\b(?! (?:pas|pouvoir|permettre)\b)", r"\b(?:must|had to|has to|have to|may|can)\b(?! be able)",
-            _OBLIGED.pattern.replace(r"must|", "").replace("have to|has to|had to|", "").replace("(?:shall", "(?:\\w+'d|shall|might|could") + r"|\b(?:might|could|'d)\b",
-            "advice or expectation", "should / is expected to"),
-    _phrase(r"(?<!ne )\bdevr(?:a|ont|ez)\b(?! (?:pas|pouvoir)\b)", r"\b(?:may|can|could|might)\b(?! (?:not|only|no)\b)", _OBLIGED.pattern + r"|\bonly\b",
-            "an obligation, not a possibility", "must / will have to"),
-    _phrase(r"(?<!ne )\bpeu(?:t|vent)\b (?!être|pas|plus|ne)\w+(?:er|ir|re)\b", r"\b(?:will|shall)\b",
-            _ABLE.pattern.replace("|right|would|will|", "|right|would|"), "a possibility, not a certainty", "can / may"),
-)  # fmt: skip
+@functools.cache
+def _any_of(*kinds: str) -> re.Pattern[str]:
+    """The English words of some kinds."""
+    return re.compile(rf"\b(?:{'|'.join(map(modal_words, kinds))})\b", re.IGNORECASE)
 
 
 def _phrase_changed(context: Context) -> Iterator[Match]:
     """The first modal phrase whose English says something else."""
-    text = context.target.plain
-    if _IF_PERMITTED.search(context.source.plain):
+    source, text = context.source.plain, context.target.plain
+    if _IF_PERMITTED.search(source):
         text = _PERMITS.sub(lambda found: "_" * len(found[0]), text)
-    for one in _PHRASES:
-        modal = one.source.search(context.source.plain)
-        found = one.wrong.search(text) if modal else None
-        if modal and found and not one.right.search(text):
-            yield Match(
-                message=f"'{modal[0].strip(' ,;:')}' is {one.says}: '{found[0]}' changes what is asked",
-                target=Span(*found.span()),
-                source=Span(*modal.span()),
-                suggestion=one.suggestion,
-                confidence=0.75,
-            )
-            return
+    changed = next(((one, pair) for one in phrases("modal_phrases") if (pair := one.changed(source, text))), None)
+    if changed is not None:
+        one, (modal, found) = changed
+        yield Match(
+            message=f"'{modal[0].strip(' ,;:')}' is {one.note}: '{found[0]}' changes what is asked",
+            target=Span(*found.span()),
+            source=Span(*modal.span()),
+            suggestion=one.suggestion,
+            confidence=0.75,
+        )
 
 
 _IF_PERMITTED = re.compile(r"\bs(?:i|'ils?)\b[^,.;]*\bpermet", re.IGNORECASE)
@@ -180,18 +123,16 @@ def _modals(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     return must, [t for t in tokens if t.lower in _POUVOIR]
 
 
-def _blurred(context: Context) -> bool:
-    """Whether the source has other words of necessity or possibility, or asks: the modals may then change places."""
-    if "?" in context.source.text or not context.source.lemmas.isdisjoint(_NEIGHBOURS):
-        return True
-    return any(token.lower.startswith("devr") or token.lower in ("dû", "due", "dus") for token in context.source.tokens)
+def _blurs(token: Token) -> bool:
+    """Whether a form of *devoir* beside the present says something else: the modals may then change places."""
+    return token.lower.startswith("devr") or token.lower in ("dû", "due", "dus")
 
 
 def _next(tokens: Sequence[Token], token: Token) -> str:
     return tokens[token.index + 1].lower if token.index + 1 < len(tokens) else ""
 
 
-def _match(context: Context, modal: Token, found: re.Match[str], says: str, suggestion: str) -> Match:
+def _match(modal: Token, found: re.Match[str], says: str, suggestion: str) -> Match:
     return Match(
         message=f"'{modal.text}' is {says}: '{found[0]}' changes what is asked",
         target=Span(found.start(), found.end()),
@@ -236,7 +177,7 @@ def prohibition_lost(context: Context) -> Iterator[Match]:
             ("falloir", "obliger", "obligé", "besoin", "nécessaire", "nécessairement", "forcément")
         )
     ):
-        yield _match(context, denied, found, "a prohibition", "must not")
+        yield _match(denied, found, "a prohibition", "must not")
 
 
 def _forbidding(tokens: Sequence[Token]) -> Token | None:

@@ -1,17 +1,14 @@
-"""Names that changed places: who follows whom, who beats whom, where a journey leads; and one place under two names."""
+"""Names that changed places: who follows whom, who beats whom, where a journey leads."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from tqcheck.lexicon import listed, load
-from tqcheck.rules.analysis import Token
-from tqcheck.rules.context import Context, DocumentContext
+from tqcheck.rules.context import Context
 from tqcheck.rules.registry import Match, rule
-from tqcheck.rules.translated_names import without_accents
 from tqcheck.types import Severity, Span
 
 _NAME = r"(?:[A-ZÀ-Ý][\w'-]+)(?: (?:de |du |d'|van |von |al-)?[A-ZÀ-Ý][\w'-]+)*"
@@ -156,76 +153,3 @@ def _swapped(source: re.Match[str], target: re.Match[str]) -> Match:
         source=Span(*source.span()),
         confidence=0.85,
     )
-
-
-@rule("E110", "two-names", "terminology/inconsistent-use", Severity.MINOR, source="fr", target="en")
-def two_names(context: Context) -> Iterator[Match]:
-    """One place under two names in a document.
-
-    ## What it does
-    Our lists give some places two English names (*Kyiv*, *Kiev*). Reports the one used less often in a document (of equals, the later).
-
-    ## Why is this bad?
-    The reader takes them for two places.
-
-    ## Example
-    `Kyiv denounced a provocation. For Kiev, it is out of the question.`
-
-    ## Use instead
-    `Kyiv` both times.
-
-    ## References
-    MQM terminology/inconsistent use of terminology.
-
-    ## Cases
-    Wrong: Kiev a protesté. || Pour Kiev, rien ne change. => Kyiv protested. || For Kiev, nothing changes.
-    Wrong: Il vit à Lougansk. || Lougansk est loin. => He lives in Luhansk. || Lugansk is far away.
-    Okay: Kiev a protesté. || Pour Kiev, rien ne change. => Kyiv protested. || For Kyiv, nothing changes.
-    Okay: Il vit à Lyon. || Kiev est loin. => He lives in Lyon. || Kyiv is far away.
-    """
-    for french, alternatives in _alternatives():
-        if french not in context.source.plain:
-            continue
-        used = _uses(context.document, french, alternatives)
-        if len(used) > 1:
-            usual = used.most_common(1)[0][0]
-            for token in _others(context, alternatives, usual):
-                yield Match(message=f"'{token.text}' is '{usual}' elsewhere", target=token.span, suggestion=usual)
-
-
-@functools.cache
-def _alternatives() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Names of places with the single-word English forms that our lists give, where there are several alike in their first letter."""
-    found = []
-    for row in (*load("exonyms"), *load("transliterations")):
-        forms = tuple(form for form in listed(row["english"]) if form.isalpha() and form[:1] == row["english"][:1])
-        if row["kind"] == "place" and not row["note"] and len(forms) > 1 and not _one_in_another(forms):
-            found.append((row["french"], forms))
-    return (*found, ("Kiev", ("Kyiv", "Kiev")))
-
-
-def _one_in_another(forms: tuple[str, ...]) -> bool:
-    """Whether a form only adds an ending or accents to another: *Himalaya*, *Himalayas*; *Montréal*, *Montreal*."""
-    plain = sorted({without_accents(form) for form in forms}, key=len)
-    return len(plain) == 1 or any(longer.startswith(plain[0]) for longer in plain[1:])
-
-
-def _uses(document: DocumentContext, french: str, alternatives: tuple[str, ...]) -> Counter[str]:
-    """How often each form stands in the targets of the beads whose source has the name, in the order of first use."""
-    key = f"names.uses.{french}"
-    known = document.memory.get(key)
-    if isinstance(known, Counter):
-        return known
-    counted = Counter(
-        token.text
-        for context in document.contexts
-        if french in context.source.plain
-        for token in context.target.tokens
-        if token.text in alternatives
-    )
-    document.memory[key] = counted
-    return counted
-
-
-def _others(context: Context, alternatives: tuple[str, ...], usual: str) -> Iterator[Token]:
-    return (token for token in context.target.tokens if token.text in alternatives and token.text != usual)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,9 +14,10 @@ from tqcheck.rules.context import Context, DocumentContext, span_of
 from tqcheck.rules.demonyms import french_demonyms
 from tqcheck.rules.name_context import FRENCH_LINKS, in_french_title, kept_in_context
 from tqcheck.rules.registry import Match, rule
+from tqcheck.rules.regnal_names import french_rulers
 from tqcheck.rules.translated_names import without_accents
 from tqcheck.rules.unlisted_names import unlisted_names
-from tqcheck.types import Severity
+from tqcheck.types import Severity, Span
 
 
 @rule("E101", "exonym", "accuracy/untranslated", Severity.MINOR, source="fr", target="en")
@@ -44,6 +44,7 @@ def exonym(context: Context) -> Iterator[Match]:
     Wrong: Le train relie Anvers à Rotterdam. => The train links Anvers with Rotterdam.
     Wrong: La Pologne et l'Allemagne ont signé l'accord. => La Pologne and Germany signed the agreement.
     Wrong: Il est né à Varsovie en 1932. => He was born in Varsovie in 1932.
+    Wrong: Grégoire XV créa une congrégation. => Grégoire XV founded a congregation.
     Okay: Le train relie Anvers à Rotterdam. => The train links Antwerp with Rotterdam.
     Okay: Il étudie à l'Université de Genève. => He studies at the Université de Genève.
     Okay: L'équipe de Lyon a battu celle de Marseille. => The Lyon team beat Marseille.
@@ -58,6 +59,7 @@ def exonym(context: Context) -> Iterator[Match]:
         if kept.text not in exonyms():
             message = f"'{kept.text}' is French for the people of a place"
             yield Match(message=message, target=kept.span, source=inhabitant.span)
+    yield from _rulers(context)
 
 
 @rule("E102", "transliteration", "accuracy/untranslated", Severity.MINOR, source="fr", target="en")
@@ -139,55 +141,14 @@ def acronym(context: Context) -> Iterator[Match]:
             yield _match(context, name, source, target, "is the French acronym for")
 
 
-TITLES = {
-    "M.": "Mr", "MM.": "Messrs", "Mme": "Mrs / Ms", "Mmes": "Mmes", "Mlle": "Miss / Ms", "Me": "Mr / Ms (a lawyer's title)",
-    "Mgr": "Bishop / Archbishop", "Pr": "Professor", "Mes": "the lawyers", "Mlles": "Miss / Ms", "Vve": "the widow", "M": "Mr",
-}  # fmt: skip
-
-
-@rule("E104", "title", "accuracy/untranslated", Severity.MINOR, source="fr", target="en")
-def title(context: Context) -> Iterator[Match]:
-    """A French title before a name.
-
-    ## What it does
-    Finds *M.*, *Mme*, *Mlle*, *Me* (a lawyer), *Mgr* and *Pr* before a name on both sides.
-
-    ## Why is this bad?
-    "Me Durand" is read as a pronoun, "M. Durand" as an initial.
-
-    ## Example
-    `Me Durand plaidera demain.` => `Me Durand will plead tomorrow.`
-
-    ## Use instead
-    `Durand, the lawyer, will plead tomorrow.`
-
-    ## References
-    MQM accuracy/untranslated.
-
-    ## Cases
-    Wrong: Son avocate, Me Claire Durand, a fait appel. => Her lawyer, Me Claire Durand, has appealed.
-    Wrong: M. Leroy a démissionné. => M. Leroy has resigned.
-    Wrong: Mme Petit préside le comité. => Mme Petit chairs the committee.
-    Okay: M. Leroy a démissionné. => Mr Leroy has resigned.
-    Okay: J. M. Leroy a démissionné. => J. M. Leroy has resigned.
-    Okay: Appelez-moi Claire. => Call me Claire.
-    """
-    tokens = context.target.tokens
-    pairs = {(a.text, b.text[:4]) for a, b in itertools.pairwise(context.source.tokens)}
-    pairs |= {("M", name) for french, name in pairs if french == "M."}
-    for token, following in itertools.pairwise(tokens):
-        initial = re.search(r"\b[A-Z]\.\s*$", context.target.text[: token.start])
-        if (
-            token.text in TITLES
-            and (token.text, following.text[:4]) in pairs
-            and following.text[:1].isupper()
-            and not initial
-        ):
-            yield Match(
-                message=f"'{token.text}' is a French title",
-                target=token.span,
-                suggestion=TITLES[token.text],
-            )
+def _rulers(context: Context) -> Iterator[Match]:
+    """Rulers and popes beyond the list of names."""
+    for first, last, english in french_rulers(context):
+        listed_one = any(first.text == name.parts[0] for name, *_ in _kept(context, exonyms()))
+        if not listed_one:
+            span = Span(first.start, last.end)
+            kept = context.target.text[first.start : last.end]
+            yield Match(message=f"'{kept}' is the French name of {english}", target=span, suggestion=english)
 
 
 def _kept(context: Context, index: Index) -> Iterator[tuple[Name, Sequence[Token], Sequence[Token]]]:

@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tqcheck.lexicon.negatives import listed_words
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context
-from tqcheck.rules.negation_words import (
-    clause,
-    content_counterpart,
-    counterpart,
-    expletive_trigger,
-    is_strong,
-    linked_negative,
-    listed_words,
-    negations,
-    negatives,
-)
+from tqcheck.rules.counterparts import clause, counterpart
+from tqcheck.rules.negation_english import is_strong, negatives
+from tqcheck.rules.negation_french import Negation, expletive_trigger, negations
+from tqcheck.rules.negation_links import content_counterpart, linked_negative
 from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity, Span
 
@@ -25,6 +19,7 @@ _NO_MORE = re.compile(
     r"\b(?:is|are|was|were|has been|have been|will be) (?P<a>no more) \w+ed\b|\b(?:\w+n't|not)(?: (?!any\b)\w+){1,2} (?P<b>more)(?=[.,;!]|$)",
     re.IGNORECASE,
 )
+_CLITICS = frozenset("se s' me nous vous le la l' les y en".split())
 
 
 @rule("G105", "no-longer", "accuracy/mistranslation", Severity.CRITICAL, "fr", "en")
@@ -59,31 +54,44 @@ def no_longer(context: Context) -> Iterator[Match]:
     ended = [n for n in negations(context.source) if n.kind == "longer" and not n.idiom]
     if len(ended) != 1 or not context.bead.target:
         return
-    english = negatives(context.target)
-    slip = _NO_MORE.search(context.target.plain)
+    slip = _no_more(context, ended[0])
     if slip is not None:
-        group = "a" if slip["a"] else "b"
-        yield Match(
-            "'ne ... plus' is 'no longer' before a verb and 'any more' after it",
-            Span(*slip.span(group)),
-            ended[0].span,
-            "no longer" if group == "a" else "any more",
-            Severity.MINOR,
-        )
-        return
+        yield slip
+    else:
+        yield from _going_on(context, ended[0])
+
+
+def _no_more(context: Context, ended: Negation) -> Match | None:
+    """The minor slip: *no more* before a verb, *more* at the end."""
+    slip = _NO_MORE.search(context.target.plain)
+    if slip is None:
+        return None
+    before = slip["a"] is not None
+    return Match(
+        "'ne ... plus' is 'no longer' before a verb and 'any more' after it",
+        Span(*slip.span("a" if before else "b")),
+        ended.span,
+        "no longer" if before else "any more",
+        Severity.MINOR,
+    )
+
+
+def _going_on(context: Context, ended: Negation) -> Iterator[Match]:
+    """*More* or *still* in the clause of the word that the source denies, and nothing that denies it."""
+    english = negatives(context.target)
     rising = [t for t in context.target.tokens if t.lower in listed_words("en", "rise")]
-    soft = [t for t in english.soft if t not in rising]
-    if english.strong or not rising or linked_negative(context, ended[0]):
+    if english.strong or not rising or linked_negative(context, ended):
         return
-    pair = content_counterpart(context, ended[0], 0.45)
-    linked = [t for t in context.target_tokens_for(ended[0].tokens) if t in rising]
+    pair = content_counterpart(context, ended, 0.45)
+    linked = [t for t in context.target_tokens_for(ended.tokens) if t in rising]
     if pair is None and not linked:
         return
     near = clause(context.target, pair[1] if pair else linked[0])
     here = [t for t in rising if t in near]
+    soft = [t for t in english.soft if t not in rising]
     if here and not any(t in near for t in soft) and not any(t.lower == "than" for t in near):
         yield Match(
-            f"'ne ... plus' means 'no longer', but '{here[0].text}' affirms", here[0].span, ended[0].span, "no longer"
+            f"'ne ... plus' means 'no longer', but '{here[0].text}' affirms", here[0].span, ended.span, "no longer"
         )
 
 
@@ -185,48 +193,53 @@ def near_miss(context: Context) -> Iterator[Match]:
     if any(t.lower in near for t in context.target.tokens) or any(n.kind != "loose" for n in negations(context.source)):
         return
     for verb, infinitive in _near_misses(context.source.tokens):
-        failed = next((t for t in context.target.tokens if t.lower in ("failed", "fails", "fail", "missed")), None)
-        answer = counterpart(context, infinitive, 0.35)
-        to = failed is not None and any(
-            t.lower == "to" for t in context.target.tokens[failed.index + 1 : failed.index + 2]
-        )
-        if failed is not None and to:
-            target, suggestion = failed, "almost"
-        elif answer is not None and not any(is_strong(t) for t in clause(context.target, answer)):
-            target, suggestion = answer, f"almost {answer.text}"
-        elif failed is not None:
-            target, suggestion = failed, "almost failed"
-        elif answer is None and not negatives(context.target).strong:
-            target, suggestion = None, None
-        else:
-            continue
-        yield Match(
-            f"'{verb.text} {infinitive.text}' says that it nearly happened, but nothing in the translation does",
-            target.span if target else Span(0, len(context.target.text)),
-            Span(verb.start, infinitive.end),
-            suggestion,
-        )
+        told = _told(context, infinitive)
+        if told is not None:
+            target, suggestion = told
+            yield Match(
+                f"'{verb.text} {infinitive.text}' says that it nearly happened, but nothing in the translation does",
+                target,
+                Span(verb.start, infinitive.end),
+                suggestion,
+            )
+
+
+def _told(context: Context, infinitive: Token) -> tuple[Span, str | None] | None:
+    """Where the target says that it failed or that it happened, with what to write; None where it denies it."""
+    tokens = context.target.tokens
+    failed = next((t for t in tokens if t.lower in ("failed", "fails", "fail", "missed")), None)
+    if failed is not None and any(t.lower == "to" for t in tokens[failed.index + 1 : failed.index + 2]):
+        return failed.span, "almost"
+    answer = counterpart(context, infinitive, 0.35)
+    if answer is not None and not any(is_strong(t) for t in clause(context.target, answer)):
+        return answer.span, f"almost {answer.text}"
+    if failed is not None:
+        return failed.span, "almost failed"
+    if answer is None and not negatives(context.target).strong:
+        return Span(0, len(context.target.text)), None
+    return None
 
 
 def _near_misses(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
     """Each ``failli`` or ``manqué de`` of a sentence with its infinitive."""
     for token in tokens:
-        following = [
-            t
-            for t in tokens[token.index + 1 : token.index + 5]
-            if t.lower not in ("se", "s'", "me", "nous", "vous", "le", "la", "l'", "les", "y", "en")
-        ]
-        auxiliary = any(t.lemma == "avoir" or t.pos == "AUX" for t in tokens[max(0, token.index - 3) : token.index])
-        if token.lower in ("failli", "faillit", "faillirent") and following and _infinitive(following[0]):
-            yield token, following[0]
-        elif (
-            token.lower == "manqué"
-            and auxiliary
-            and len(following) > 1
-            and following[0].lower in ("de", "d'")
-            and _infinitive(following[1])
-        ):
-            yield token, following[1]
+        following = [t for t in tokens[token.index + 1 : token.index + 5] if t.lower not in _CLITICS]
+        if token.lower in ("failli", "faillit", "faillirent"):
+            infinitive = following[:1]
+        elif token.lower == "manqué" and _after_auxiliary(tokens, token) and _is_de(following[:1]):
+            infinitive = following[1:2]
+        else:
+            continue
+        if infinitive and _infinitive(infinitive[0]):
+            yield token, infinitive[0]
+
+
+def _after_auxiliary(tokens: Sequence[Token], token: Token) -> bool:
+    return any(t.lemma == "avoir" or t.pos == "AUX" for t in tokens[max(0, token.index - 3) : token.index])
+
+
+def _is_de(tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and tokens[0].lower in ("de", "d'")
 
 
 def _infinitive(token: Token) -> bool:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.rules.analysis import Token
-from tqcheck.rules.antecedents import COLLECTIVE, PERSON, PLACE, SHIP, THING, Mention, mentions
+from tqcheck.rules.antecedents import Mention, mentions
 from tqcheck.rules.context import Context
+from tqcheck.rules.french_pronouns import French, french_pronouns
+from tqcheck.rules.noun_kinds import COLLECTIVE, PERSON, PLACE, SHIP, THING
 from tqcheck.rules.pronoun_reference import WINDOW, grammatical_gender, resolve, somebody, taken_up
-from tqcheck.rules.pronoun_words import English, French, french_pronouns, pairs
-from tqcheck.rules.pronouns import ANYBODY, cased, pronoun_span, quoted
+from tqcheck.rules.pronoun_rivals import ANYBODY
+from tqcheck.rules.pronoun_wording import cased, pronoun_span, quoted, word_of
+from tqcheck.rules.pronoun_words import English, pairs
 from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity
 
@@ -70,28 +73,32 @@ def possessive(context: Context) -> Iterator[Match]:
     Okay: Le maillot jaune a distancé son dauphin. => The yellow jersey dropped his closest rival.
     """
     for french, english in pairs(context, POSSESSIVE, POSSESSIVE):
+        owner = None if french.plural else _owner(context, french)
         if french.plural:
             right = _of_several(context, french, english)
-            owner = None
         else:
-            owner = _owner(context, french)
             right = _of_one(context, french, english, owner) if owner is not None else None
-        if right is None:
-            continue
-        span = pronoun_span(english)
-        word = context.target.text[span.start : span.end]
-        what = f"belongs to '{quoted(context, owner)}'" if owner is not None else "has several owners"
-        yield Match(
-            message=f"what follows '{french.token.text}' {what}: '{word}' points elsewhere",
-            target=span,
-            source=french.token.span,
-            suggestion=" / ".join(cased(form, word) for form in right.split(" / ")),
-            confidence=0.8,
-        )
+        if right is not None:
+            yield _points_elsewhere(context, french, english, owner, right)
+
+
+def _points_elsewhere(context: Context, french: French, english: English, owner: Mention | None, right: str) -> Match:
+    word = word_of(context, english)
+    what = f"belongs to '{quoted(context, owner)}'" if owner is not None else "has several owners"
+    return Match(
+        message=f"what follows '{french.token.text}' {what}: '{word}' points elsewhere",
+        target=pronoun_span(english),
+        source=french.token.span,
+        suggestion=" / ".join(cased(form, word) for form in right.split(" / ")),
+        confidence=0.8,
+    )
 
 
 def _owner(context: Context, french: French) -> Mention | None:
-    """The one subject before a possessive in its segment, or that of the segment before where the possessive opens its own."""
+    """The one subject before a possessive in its segment, or that of the segment before where the possessive opens its own.
+
+    Of several things in the segment before, any will do: none of them is a person.
+    """
     earlier = context.source.tokens[: french.token.index]
     before = [m for m in taken_up(context) if m.token.index < french.token.index]
     relative = [t.index for t in earlier if t.lower == "qui"]
@@ -110,7 +117,9 @@ def _owner(context: Context, french: French) -> Mention | None:
     if sum(t.is_word for t in earlier) > 1 or context.previous is None:
         return None
     subjects = [m for m in taken_up(context.previous) if m.subject]
-    return subjects[0] if len(subjects) == 1 and not subjects[0].plural else None
+    if any(m.plural or (m.personal and len(subjects) > 1) for m in subjects):
+        return None
+    return subjects[0] if subjects else None
 
 
 def _same_clause(context: Context, owner: Mention, french: French) -> bool:

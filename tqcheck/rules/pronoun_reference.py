@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqcheck.rules.analysis import Token
-from tqcheck.rules.antecedents import (
+from tqcheck.rules.antecedents import Mention, mentions
+from tqcheck.rules.context import Context
+from tqcheck.rules.expletives import is_inverted
+from tqcheck.rules.french_pronouns import French, french_pronouns, verb_lemmas, verb_of
+from tqcheck.rules.noun_kinds import (
     COLLECTIVE,
     GRAMMATICAL,
     PERSON,
@@ -17,20 +21,9 @@ from tqcheck.rules.antecedents import (
     SHIP,
     THING,
     UNKNOWN,
-    Mention,
-    mentions,
     words_of_kind,
 )
-from tqcheck.rules.context import Context
-from tqcheck.rules.expletives import is_inverted
-from tqcheck.rules.pronoun_words import (
-    English,
-    French,
-    english_pronouns,
-    french_pronouns,
-    verb_lemmas,
-    verb_of,
-)
+from tqcheck.rules.pronoun_words import English, english_pronouns
 from tqcheck.text.lemmas import lemma
 
 WINDOW = 3

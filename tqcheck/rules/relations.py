@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.rules.attitudes import changed
+from tqcheck.rules.calques import FUNCTION_WORDS
 from tqcheck.rules.context import Context
 from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity
@@ -43,7 +44,7 @@ def connective(context: Context) -> Iterator[Match]:
     Okay: La bague est en or, pourtant il l'a vendue. => The ring is gold, yet he sold it.
     """
     if context.bead.target and "?" not in context.source.plain:
-        yield from changed(context, "connectives")
+        yield from (match for match in changed(context, "connectives") if not _answers_elsewhere(context, match))
 
 
 @rule("G111", "quantifier", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
@@ -81,4 +82,13 @@ def quantifier(context: Context) -> Iterator[Match]:
     Okay: Le bail court encore six semaines. => The lease runs for another month and a half, or six weeks.
     """
     if context.bead.target and "?" not in context.source.plain:
-        yield from changed(context, "quantifiers")
+        yield from (match for match in changed(context, "quantifiers") if not _answers_elsewhere(context, match))
+
+
+def _answers_elsewhere(context: Context, match: Match) -> bool:
+    """Whether the alignment gives the suspected English to other French than the expression: it is no rendering of it."""
+    if match.target is None or match.source is None:
+        return False
+    words = (t for t in context.target.between(match.target) if t.is_word and t.lower not in FUNCTION_WORDS)
+    linked = {source for token in words for source in context.words.sources_of(token.index)}
+    return bool(linked) and linked.isdisjoint(token.index for token in context.source.between(match.source))

@@ -1,4 +1,4 @@
-"""Tense values: a future that lies in the past, *venir de* and *aller* with an infinitive, dates to come."""
+"""Tense values: *venir de* and *aller* with an infinitive, *depuis*, and dates past and to come."""
 
 from __future__ import annotations
 
@@ -7,30 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context
-from tqcheck.rules.negation_words import counterpart
+from tqcheck.rules.counterparts import counterpart
+from tqcheck.rules.dated_tenses import historic_future, is_future, present_misread, tense_match
+from tqcheck.rules.english_pasts import is_past
+from tqcheck.rules.negation_english import negatives
 from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity, Span
 
-_MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
-_PAST_DATE = re.compile(
-    rf"(?:\ben|\bdès|\bjusqu'en|qu'en|\bl'an|\b\d{{1,2}}(?:er)? {_MONTH}|\b{_MONTH}) (1\d{{3}}|200[0-5])\b",
+_COME = frozenset("vient viennent venait venaient viens venons venez venais venions veniez".split())
+_GO = frozenset("va vont vais vas allons allez".split())
+_HAS_JUST = re.compile(r"(?:\b(?:has|have)|'(?:ve|s)) just (?!the\b|a\b)\w+", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|won't|going|about|shall|soon|would|to be|is to|are to|set to|due|\w+ing|next|could|can|may|might|must|should)\b|'ll\b",
     re.IGNORECASE,
-)
-_LATE = re.compile(
-    r"\b20(?:0[6-9]|[1-9]\d)\b|\bprochain|\bdemain\b|\bd'ici\b|\bbientôt\b|\baujourd'hui\b|\bactuel", re.IGNORECASE
-)
-_WILL = re.compile(r"\b(?:will|won't)\b|\w'll\b", re.IGNORECASE)
-_OLD = re.compile(
-    r"(?<!\d)1[0-8]\d\d(?! ?(?:€|euros|dollars|km|m|kg|mètres|personnes|\d{3}|\w+s\b))(?!\d)|\b19[0-3]\d\b|\b(?:X|XI|XII|XIII|XIV|XV|XVI|XVII|XVIII|XIX)e siècle|\b(?:les|des|aux) années (?:19)?[1-6]0\b"
-)
-_FOUNDED = re.compile(
-    r"\b(?:fond|cré|construi|bâti|édifi|inaugur|dat|ouver)\w* (?:en|de|du|au|depuis)\b|\bdepuis\b|\bloi\b|\b(?:reste|demeure)|centenaire|anniversaire|commémor",
-    re.IGNORECASE,
-)
-_COMING = re.compile(r"\b(?:prochaine?s?|demain|d'ici)\b", re.IGNORECASE)
-_PAST_NEXT = re.compile(
-    r"(?<!\bbe )(?<!\bis )(?<!\bare )\b(?!need|schedul|plann?ed|expected)(?:\w{3,}ed|began|opened|went|came|took|left|met|held|was|were)\b"
-    r"(?: (?!to\b|due\b|set\b)\w+){0,2} (?:next (?:week|month|year|January|February|March|April|May|June|July|August|September|October|November|December|\w+day)|tomorrow)\b"
 )
 _COMES_TO = re.compile(
     r"\b(?:(?:comes?|came|coming) (?:to|from)|will|(?:is|are|was|were) (?:going|about) to|(?:goes|go|went) to)\b",
@@ -42,6 +31,15 @@ _INTENDED = re.compile(
     r"preparing|'d|later|eventually|bound|ready|if|might|may|ing)\b|\b\w+ing\b",
     re.IGNORECASE,
 )
+_SINCE_WHEN = re.compile(
+    r"\bdepuis (?:\d|un\b|une\b|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|trente|quarante|cinquante|cent|des (?:mois|ans|années|"
+    r"semaines|jours|heures|siècles|décennies)|plusieurs|longtemps|toujours|hier|(?:le |la |l'|son |sa |leur )?(?:lundi|mardi|mercredi|jeudi|"
+    r"vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|début|fin|mort|naissance|"
+    r"arrivée|retour|guerre))",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\b(?:since|for)\b", re.IGNORECASE)
+_PERFECT = re.compile(r"\b(?:has|have|had|having|been|would)\b|'(?:ve|s|d)\b|\b(?:ha|have)n't\b", re.IGNORECASE)
 
 
 @rule("V105", "tense-value", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")
@@ -51,7 +49,7 @@ def tense_value(context: Context) -> Iterator[Match]:
     ## What it does
     Reports "will" for a future whose date lies before our time (*mourra en 1870*); a past tense beside "next month" for a future;
     "come to", "came from" for *venir de* with an infinitive; a simple present with "since" or "for" where *depuis* and the French present
-    say that something has gone on since; and a plain past for *allait* with an infinitive.
+    say that something has gone on since; a plain past for *allait* with an infinitive, and "has just" for *va*; "will" for what has happened.
 
     ## Why is this bad?
     The reader cannot tell what has happened from what is still to come.
@@ -69,6 +67,11 @@ def tense_value(context: Context) -> Iterator[Match]:
     Wrong: Je travaille ici depuis 2010. => I work here since 2010.
     Wrong: Il vit à Lyon depuis dix ans. => He lives in Lyon for ten years.
     Wrong: Il mourra en 1820 à Vienne, dans la misère. => He will die in 1820 in Vienna, in misery.
+    Wrong: La ministre avait réuni les préfets le matin même. => The minister will gather the prefects that very morning.
+    Wrong: Il vit à Lyon depuis dix ans. => He will live in Lyon for ten years.
+    Wrong: Un conseiller va prendre votre appel. => An adviser has just taken your call.
+    Wrong: La demande vient d'être acceptée. => The application comes to be accepted.
+    Okay: La ministre avait réuni les préfets. => The minister had gathered the prefects.
     Okay: Je travaille ici depuis 2010. => I have worked here since 2010.
     Okay: Les prix baissent depuis janvier. => Prices are down since January.
     Okay: Il vit à Lyon depuis dix ans. => He moved to Lyon ten years ago.
@@ -81,147 +84,102 @@ def tense_value(context: Context) -> Iterator[Match]:
     Okay: Il vient de Lyon. => He comes from Lyon.
     Okay: Le bateau allait partir quand la corde a cédé. => The boat was about to leave when the rope gave way.
     """
-    if not context.bead.target or "?" in context.source.plain:
-        return
+    if context.bead.target and "?" not in context.source.plain:
+        yield from historic_future(context)
+        yield from present_misread(context)
+        yield from _still_going_on(context)
+        yield from _auxiliary_misread(context)
+        yield from _put_off(context)
+
+
+def _auxiliary_misread(context: Context) -> Iterator[Match]:
+    """*Venir de* as "come to", and *allait* with an infinitive as what happened."""
     tokens, text = context.source.tokens, context.target.plain
-    yield from _historic_future(context)
-    yield from _present_misread(context)
-    yield from _still_going_on(context)
     for token in tokens:
         following = _infinitive_after(tokens, token)
         if following is None:
             continue
         if token.lower in _COME:
             found = _COMES_TO.search(text)
-            if found and not _JUST.search(text) and not re.search(r"\bgoing to come\b", text):
-                yield _match(token, following, Span(*found.span()), "is the recent past", "have just / had just")
+            if found and not _JUST.search(text) and "going to come" not in text:
+                yield tense_match(token, following, Span(*found.span()), "is the recent past", "have just / had just")
+        elif token.lower in _GO:
+            found = _HAS_JUST.search(text)
+            if found and not _TO_COME.search(text):
+                yield tense_match(token, following, Span(*found.span()), "is still to come", "will / is going to")
         elif token.lower in ("allait", "allaient") and not _INTENDED.search(text) and _cut_short(tokens, token):
-            past = re.search(
-                r"\b(?:\w{3,}ed|left|took|\w+ew|\w+ang|began|came|got|fell|sank|lost|won|met|ran|made|gave|said)\b",
-                text,
-            )
+            past = next((t for t in context.target.tokens if is_past(t.lower) and len(t.text) > 2), None)
             if past:
-                yield _match(
-                    token, following, Span(*past.span()), "had not happened yet", "was about to / was going to"
-                )
+                says, right = "had not happened yet", "was about to / was going to"
+                yield tense_match(token, following, past.span, says, right)
 
 
-_COME = frozenset("vient viennent venait venaient viens venons venez venais venions veniez".split())
-
-
-def _historic_future(context: Context) -> Iterator[Match]:
-    source, text = context.source.plain, context.target.plain
-    futures = [t for t in context.source.tokens if _future(t)]
-    if not futures:
+def _put_off(context: Context) -> Iterator[Match]:
+    """What has happened, put into the English future: *avait réuni* as "will gather"."""
+    tokens = context.source.tokens
+    if any(is_future(t) or t.lower in _GO or "Cnd" in t.morph for t in tokens) or _OPEN.search(context.source.plain):
         return
-    will, coming = _WILL.search(text), _PAST_NEXT.search(text)
-    if (
-        coming
-        and _COMING.search(source)
-        and not any(t.feature("Tense") in ("Past", "Imp") for t in context.source.tokens)
-    ):
-        yield _match(futures[0], futures[0], Span(*coming.span()), "is still to come", "will")
-    elif will and not _LATE.search(source):
-        old = _OLD.search(source) or _old_before(context)
-        if old and not _FOUNDED.search(source):
-            says = f"lies in the past ({old[0].strip(' ()')})"
-            yield _match(futures[0], futures[0], Span(*will.span()), says, "would / the past tense")
+    for verb in tokens:
+        answer = counterpart(context, verb, 0.5) if _is_told(context, verb) else None
+        before = context.target.plain[: answer.start] if answer is not None else ""
+        will = _WILL_DO.search(before)
+        if answer is not None and will:
+            says = "has happened"
+            yield tense_match(verb, verb, Span(will.start(), answer.end), says, "the past tense")
             return
-        for date in _PAST_DATE.finditer(source):
-            verb = next((t for t in futures if _same_clause(source, t, date)), None)
-            if verb:
-                yield _match(verb, verb, Span(*will.span()), f"lies in the past ({date[1]})", "would / the past tense")
-                return
 
 
-def _present_misread(context: Context) -> Iterator[Match]:
-    """A present that tells the past left in the English present, or one that tells a habit put into the past."""
-    source, tokens = context.source.plain, context.source.tokens
-    date = _PAST_DATE.search(source)
-    dated = date is not None and date.start() <= 12 and not re.search(r"[«»\"]", source) and not _LATE.search(source)
-    if not dated and not _HABIT.search(source):
-        return
-    finite = [t for t in tokens if t.pos in ("VERB", "AUX") and t.feature("VerbForm") == "Fin"]
-    told = {"Pres", "Past"} if dated else {"Pres"}  # the parser cannot tell the two forms of "abolit" apart
-    if not finite or any(t.feature("Tense") not in told for t in finite) or any(t.pos == "AUX" for t in tokens):
-        return
-    for verb in finite:
-        answer = counterpart(context, verb, 0.5) if verb.pos == "VERB" else None
-        if answer is None or answer.lower == answer.lemma:
-            continue
-        if dated and answer.lower in (answer.lemma + "s", answer.lemma + "es"):
-            yield _match(
-                verb, verb, answer.span, "is told in the present but lies in the past", "the past tense", Severity.MINOR
-            )
-            return
-        if not dated and answer.lower.endswith("ed") and not _PAST_CUE.search(context.target.plain):
-            yield _match(verb, verb, answer.span, "is a habit of today", "the present tense")
-            return
+def _is_told(context: Context, verb: Token) -> bool:
+    """Whether a verb tells what is past: the simple past, or a participle with *avoir* or *être* in the present or imperfect."""
+    if verb.pos not in ("VERB", "AUX") or verb.lemma in ("devoir", "pouvoir", "vouloir", "falloir"):
+        return False
+    if verb.feature("VerbForm") == "Fin":
+        return verb.feature("Tense") == "Past" and bool(_SIMPLE_PAST.search(verb.lower))
+    auxiliary = [t for t in context.source.children(verb) if t.dep.startswith("aux")]
+    return verb.feature("VerbForm") == "Part" and any(t.lower in _HAS_DONE for t in auxiliary)
+
+
+_SIMPLE_PAST = re.compile(r"(?:a|èrent|ut|urent|int|inrent)$")
+_HAS_DONE = frozenset("a ont ai as avons avez avait avaient avais avions aviez".split())
+"""Not *être*: "est prévu" and "est attendu" speak of what is to come."""
+_WILL_DO = re.compile(
+    r"\b(?:will|won't|shall)(?: not)?(?: \w+ly| also| soon| now)? (?:be (?:\w+ly )?)?$", re.IGNORECASE
+)
+_OPEN = re.compile(
+    r"\b(?:si|s'il|s'ils|dès que|une fois|quand|lorsque|lorsqu'|après|avant|promis|juré|décidé|prévu|annoncé)\b",
+    re.IGNORECASE,
+)
 
 
 def _still_going_on(context: Context) -> Iterator[Match]:
     """*Depuis* with the present: what began then goes on, for which English has the perfect."""
     source, text = context.source.plain, context.target.plain
-    since, answered = _SINCE_WHEN.search(source), re.search(r"\b(?:since|for)\b", text, re.IGNORECASE)
-    if since is None or answered is None or _PERFECT.search(text) or "no longer" in text or "not" in text.split():
+    since, answered = _SINCE_WHEN.search(source), _SINCE.search(text)
+    if since is None or _PERFECT.search(text) or negatives(context.target).strong:
         return
     for verb in context.source.tokens:
-        if verb.pos != "VERB" or verb.feature("Tense") != "Pres" or verb.feature("VerbForm") != "Fin":
-            continue
-        if re.search(r"[,;:.«»\"]|\bqui\b", source[min(verb.end, since.start()) : max(verb.start, since.start())]):
+        if not _is_present(verb) or _apart(source, verb, since):
             continue
         answer = counterpart(context, verb, 0.5)
-        if answer and answer.lower in (answer.lemma, answer.lemma + "s", answer.lemma + "es") and answer.lemma != "be":
-            says = "began then and goes on"
-            yield _match(verb, verb, answer.span, says, "has/have + past participle (has lived, has been working)")
+        if answer is None:
+            continue
+        will = _WILL_DO.search(text[: answer.start])
+        plain = answer.lower in (answer.lemma, answer.lemma + "s", answer.lemma + "es") and answer.lemma != "be"
+        if will or (answered and plain):
+            span = Span(will.start(), answer.end) if will else answer.span
+            right = "has/have + past participle (has lived, has been working)"
+            yield tense_match(verb, verb, span, "began then and goes on", right)
             return
 
 
-_SINCE_WHEN = re.compile(
-    r"\bdepuis (?:\d|un\b|une\b|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|trente|quarante|cinquante|cent|des (?:mois|ans|années|"
-    r"semaines|jours|heures|siècles|décennies)|plusieurs|longtemps|toujours|hier|(?:le |la |l'|son |sa |leur )?(?:lundi|mardi|mercredi|jeudi|"
-    r"vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|début|fin|mort|naissance|"
-    r"arrivée|retour|guerre))",
-    re.IGNORECASE,
-)
-_PERFECT = re.compile(r"\b(?:has|have|had|having|been|would)\b|'(?:ve|s|d)\b|\b(?:ha|have)n't\b", re.IGNORECASE)
-_HABIT = re.compile(
-    r"\b(?:chaque (?:matin|jour|soir|nuit|année|semaine|mois|été|hiver|dimanche|lundi|samedi)|tous les (?:jours|matins|soirs|ans|mois|lundis|samedis|dimanches))\b",
-    re.IGNORECASE,
-)
-_PAST_CUE = re.compile(r"\b(?:is|are|be|been|has|have|being|was|were|get|gets|'s|'re)\b|\bago\b", re.IGNORECASE)
+def _is_present(verb: Token) -> bool:
+    return verb.pos == "VERB" and verb.feature("Tense") == "Pres" and verb.feature("VerbForm") == "Fin"
 
 
-def _old_before(context: Context) -> re.Match[str] | None:
-    """An old date in the bead before, of the same paragraph, when this one names no other time."""
-    before = context.previous
-    if (
-        before is None
-        or not context.same_paragraph(before)
-        or _FOUNDED.search(before.source.plain)
-        or _LATE.search(before.source.plain)
-    ):
-        return None
-    return _OLD.search(before.source.plain)
-
-
-def _future(token: Token) -> bool:
-    """Whether a token is a verb in the third person of the future; *entra* only looks like one."""
-    form = token.lower
-    return (
-        (token.pos in ("VERB", "AUX") or token.morph == "")  # rare verbs are taken for words without form
-        and re.fullmatch(r"\w+r(?:a|ont)", form) is not None
-        and form not in ("extra", "infra", "ultra", "supra", "contra", "intra")
-        and form != token.lemma[:-2] + "a"
-    )
-
-
-def _same_clause(source: str, verb: Token, date: re.Match[str]) -> bool:
-    """Whether nothing but one opening adverbial parts a date from a verb."""
-    if verb.start < date.start():
-        between = source[verb.end : date.start()]
-        return not re.search(r"[,;:.()«»\"]|\b\w{2,}(?:ée?s?|ie?s?|ue?s?) $|\b(?:de|du|depuis|que|qui) $", between)
-    return date.start() <= 4 and source[date.end() : verb.start].count(",") <= 1
+def _apart(source: str, verb: Token, since: re.Match[str]) -> bool:
+    """Whether a mark or a relative pronoun parts a verb from *depuis*."""
+    between = source[min(verb.end, since.start()) : max(verb.start, since.start())]
+    return re.search(r"[,;:.«»\"]|\bqui\b", between) is not None
 
 
 def _infinitive_after(tokens: Sequence[Token], verb: Token) -> Token | None:
@@ -232,7 +190,25 @@ def _infinitive_after(tokens: Sequence[Token], verb: Token) -> Token | None:
             following.pop(0)
         if not following or following.pop(0).lower not in ("de", "d'"):
             return None
-    while following and following[0].lower in ("se", "s'", "le", "la", "l'", "les", "lui", "leur", "y", "en", "être"):
+    if verb.lower in _COME and following and following[0].lower == "être":
+        return following[0]
+    while following and following[0].lower in (
+        "me",
+        "te",
+        "nous",
+        "vous",
+        "se",
+        "s'",
+        "le",
+        "la",
+        "l'",
+        "les",
+        "lui",
+        "leur",
+        "y",
+        "en",
+        "être",
+    ):
         following.pop(0)
     infinitive = following[0] if following else None
     if infinitive is None or not (
@@ -248,10 +224,3 @@ def _cut_short(tokens: Sequence[Token], verb: Token) -> bool:
     if not {"que", "qu'", "qui", "si", "comme", "ce", "où", "dont"}.isdisjoint(before):
         return False
     return any(t.lower in ("quand", "lorsque", "lorsqu'", "mais") for t in tokens[verb.index + 1 :])
-
-
-def _match(
-    verb: Token, end: Token, target: Span, says: str, suggestion: str, severity: Severity | None = None
-) -> Match:
-    source = Span(verb.start, max(verb.end, end.end))
-    return Match(f"what '{verb.text}' says {says}", target, source, suggestion, severity, confidence=0.75)

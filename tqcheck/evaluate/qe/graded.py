@@ -110,10 +110,10 @@ def _places(rows: Sequence[Row], session: Session) -> Iterator[Figure]:
     table, hits, sources = WordTable(), [], []
     for row in rows:
         spans = tokenize(row.one.target, "en")
-        table.add(row.estimate, spans, [any(span.overlaps(bad) for bad in row.one.bad) for span in spans], row.source)
+        table.add(row.estimate, spans, [span.overlaps_any(row.one.bad) for span in spans], row.source)
         if row.one.rank and row.estimate.gaps:
             words = row.estimate.words
-            bad = frozenset(i for i, word in enumerate(words) if any(word.span.overlaps(span) for span in row.one.bad))
+            bad = frozenset(i for i, word in enumerate(words) if word.span.overlaps_any(row.one.bad))
             gaps = frozenset(gap_at(row.estimate, place) for place in row.one.gaps)
             hits.append(most_suspect_right(row.estimate, bad, gaps))
             sources.append(row.source)

@@ -84,5 +84,5 @@ def _words(rows: Sequence[Annotated], estimates: Sequence[Estimate], session: Se
     table = WordTable()
     for row, estimate in zip(rows, estimates, strict=True):
         spans = tokenize(row.target, "en")
-        table.add(estimate, spans, [any(span.overlaps(mark) for mark in row.marked) for span in spans], row.doc)
+        table.add(estimate, spans, [span.overlaps_any(row.marked) for span in spans], row.doc)
     return word_figures(CORPUS, table, session)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
+from tqcheck.text.lemmas import lemma
 from tqcheck.training.errors.edits import MAJOR, as_written, kind, replace
 from tqcheck.training.errors.pair import Pair, Word
 from tqcheck.training.errors.types import Edit
@@ -66,17 +67,10 @@ def _plain(pattern: str) -> str | None:
     return " ".join(words) or None
 
 
-@functools.lru_cache(maxsize=100000)
-def _lemma(word: str, language: str) -> str:
-    import simplemma
-
-    return str(simplemma.lemmatize(word, language)).lower()
-
-
 @kind("calque", "accuracy/mistranslation", MAJOR, 45.0)
 def calque(pair: Pair, rng: Random) -> Edit | None:
     """The word-for-word rendering in the place of the right one, inflected alike."""
-    source = [_Lemmatised(w.lower, _lemma(w.lower, "fr") if w.word else w.lower) for w in pair.source_words]
+    source = [_Lemmatised(w.lower, lemma(w.lower, "fr")) for w in pair.source_words]
     words = {form for word in source for form in (word.lower, word.lemma)}
     table, forms = _entries(), _forms_of(pair)
     options = []
@@ -111,7 +105,7 @@ def _place(pair: Pair, right: str) -> tuple[int, int] | None:
     """Where the right English stands, as words or as inflected forms of a single word."""
     wanted = right.split()
     if len(wanted) == 1:
-        at = next(i for i, w in enumerate(pair.words) if right in (w.lower, _lemma(w.lower, "en")))
+        at = next(i for i, w in enumerate(pair.words) if right in (w.lower, lemma(w.lower, "en")))
         return at, at
     lowers = [word.lower for word in pair.words]
     for at in range(len(lowers) - len(wanted) + 1):
@@ -123,7 +117,7 @@ def _place(pair: Pair, right: str) -> tuple[int, int] | None:
 def _forms_of(pair: Pair) -> frozenset[str]:
     """The words of the target and their lemmas; kept on the pair, as every entry asks."""
     if not pair.lemmas:
-        pair.lemmas = frozenset(_lemma(w, "en") for w in pair.lowers if w.isalpha()) | pair.lowers
+        pair.lemmas = frozenset(lemma(word, "en") for word in pair.lowers) | pair.lowers
     return pair.lemmas
 
 

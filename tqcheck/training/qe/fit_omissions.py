@@ -4,7 +4,7 @@ dropped."""
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +13,12 @@ from tqcheck.evaluate.corpora import read_pairs
 from tqcheck.quality import omissions
 from tqcheck.quality.calibration import Logistic
 from tqcheck.quality.translations import LANGS, TranslationTable, load_table
+from tqcheck.training.qe.maps import token_map
 
 if TYPE_CHECKING:
     from tqcheck.quality.embedded import EmbeddedEstimator
     from tqcheck.quality.reading import Reading
-
-Fit = Callable[[Sequence[Sequence[float]], Sequence[bool]], list[float]]
+    from tqcheck.training.qe.calibration_rows import Clean
 
 KINDS = ("clause-dropped", "half-dropped", "phrase-dropped", "start-dropped", "modifier-dropped", "word-dropped")
 ALARM_RATE = 0.0005
@@ -51,22 +51,21 @@ def planted_twins(folder: Path, estimator: EmbeddedEstimator, count: int = 1500,
     return [Twin(a, one, b, other) for (a, b), one, other in zip(twins, good, worse, strict=True)]
 
 
-def fit(folder: Path, estimator: EmbeddedEstimator, fit_map: Fit) -> dict[str, Any]:
-    """The maps ``omitted``, ``known_omitted`` and ``left_out`` and the operating point of the last."""
+def fit(folder: Path, estimator: EmbeddedEstimator, clean: Clean) -> dict[str, Any]:
+    """The maps ``omitted``, ``known_omitted`` and ``left_out``, and the last one's operating point on clean news."""
     import numpy as np
 
     table = load_table(estimator.folder)
     twins = planted_twins(folder, estimator)
-    omitted = fit_map(*word_rows(twins, None))
-    known = fit_map(*word_rows(twins, table)) if table else None
+    omitted = token_map(*word_rows(twins, None))
+    known = token_map(*word_rows(twins, table)) if table else None
     chosen = _map(known if known else omitted)
     good = [figures(twin.pair, twin.reading, chosen, table) for twin in twins]
     worse = [figures(twin.worse, twin.worse_reading, chosen, table) for twin in twins]
-    left_out = fit_map([*good, *worse], [False] * len(good) + [True] * len(worse))
-    clean = read_pairs(folder / "news" / "train.tsv")[:4000]
-    readings = estimator.read(clean)
+    left_out = token_map([*good, *worse], [False] * len(good) + [True] * len(worse))
     found = [
-        _map(left_out)(*figures(pair, reading, chosen, table)) for pair, reading in zip(clean, readings, strict=True)
+        _map(left_out)(*figures(pair, reading, chosen, table))
+        for pair, reading in zip(clean.pairs, clean.readings, strict=True)
     ]
     threshold = float(np.quantile(found, 1 - ALARM_RATE))
     return {

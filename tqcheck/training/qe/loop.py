@@ -13,6 +13,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from tqcheck.atomic import write_atomically
+
 SAVE_SECONDS = 240
 
 
@@ -81,7 +83,7 @@ class Loop:
         self.save()
 
     def save(self) -> None:
-        """Write model, optimiser and step; each file is put in place when all of it is written."""
+        """Write model, optimiser and step; all of them are put in place when the last tensor is written."""
         from safetensors.torch import save_file
 
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -91,10 +93,12 @@ class Loop:
             if index in moments:
                 state |= {f"{name}|{key}": value.contiguous() for key, value in moments[index].items()}
         model = {key: value.contiguous() for key, value in self.model.state_dict().items()}
-        for name, tensors in (("optimizer", state), ("model", model)):
-            save_file(tensors, self.folder / f"{name}.part")
-            (self.folder / f"{name}.part").replace(self.folder / f"{name}.safetensors")
-        (self.folder / "state.json").write_text(json.dumps({"step": self.step}))
+        files = [self.folder / f"{name}.safetensors" for name in ("optimizer", "model")]
+        for path, tensors in zip(files, (state, model), strict=True):
+            save_file(tensors, path.with_suffix(".part"))
+        for path in files:
+            path.with_suffix(".part").replace(path)
+        write_atomically(self.folder / "state.json", json.dumps({"step": self.step}))
 
     def _resume(self) -> None:
         from safetensors.torch import load_file

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tqcheck.atomic import write_atomically
 from tqcheck.training.errors.types import Corrupted, Planted
 from tqcheck.types import Severity, Span
 
@@ -50,7 +51,7 @@ def build_table(encoder: Encoder, path: Path) -> None:
                 words[i] for i in order if _apart(words[row], lemmas[row], words[i], lemmas[i]) and scores[i] > 0.25
             ]
             table[words[row]] = near[SKIPPED:NEAREST]
-    path.write_text(json.dumps({word: near for word, near in table.items() if near}), encoding="utf-8")
+    write_atomically(path, json.dumps({word: near for word, near in table.items() if near}))
 
 
 def _ending(word: str) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from tqcheck.atomic import replacing
 from tqcheck.training.errors.types import Corrupted, Planted
 from tqcheck.training.qe.material import Material, Pair, bucketed
 from tqcheck.training.qe.states import LowerLayers
@@ -146,10 +147,11 @@ def _applied(target: str, edits: Sequence[tuple[tuple[int, int], str]]) -> Corru
 
 def write_pool(pool: Iterator[tuple[Pair, Corrupted]], path: Path) -> None:
     """Write a pool as JSON lines."""
-    with path.open("w", encoding="utf-8") as stream:
+    with replacing(path) as stream:
         for (source, target), made in pool:
             spans = [list(error.span) for error in made.errors]
-            stream.write(json.dumps([source, target, made.target, spans], ensure_ascii=False) + "\n")
+            row = json.dumps([source, target, made.target, spans], ensure_ascii=False)
+            stream.write(f"{row}\n".encode())
 
 
 def read_pool(path: Path) -> list[tuple[Pair, Corrupted]]:

@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from tqcheck.atomic import write_atomically
 from tqcheck.quality.interaction import Interaction, start_from
 from tqcheck.training.errors.addition import set_pool
 from tqcheck.training.qe.batches import Batches
@@ -105,9 +106,8 @@ def cached_post_edits(data: Path, folder: Path) -> list[Group]:
 
     path = folder / "post_edits.json"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
         rows = [[g.source, g.examples[0].target, *map(_plain, g.examples[1:])] for g in post_edited(data)]
-        path.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        write_atomically(path, json.dumps(rows, ensure_ascii=False))
     groups = []
     for source, reference, *others in json.loads(path.read_text(encoding="utf-8")):
         groups.append(Group(source, (clean(reference, 0.0), *map(_example, others)), ranked=False))

@@ -1,4 +1,4 @@
-"""Finds the negations of a French segment, what each does, and the negative words of its English translation."""
+"""Finds the negations of a French segment and what each does: denies, ends, restricts, or only follows custom."""
 
 from __future__ import annotations
 
@@ -8,30 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.lexicon import load
+from tqcheck.lexicon.negatives import listed_words
 from tqcheck.rules.analysis import Analysis, Token, once
-from tqcheck.rules.context import Context
 from tqcheck.types import Span
 
-#: The mean similarity of words above which a target follows its source word for word.
-PARALLEL = 0.65
 _BREAKS = frozenset('.;:!?…»«"()')
 _REACH = 10
-_UN = re.compile(
-    r"(?:un|non|dis)-?(?!der|til|ion|it|ique|ivers|less|cles?$|cover|cuss|play|trict|tribut|tanc|tant|ease|aster|trib|pute|sent)[a-z]{3,}"
-)
-EMPTY = frozenset(
-    "is are was were am be been has have had do does did please it there the a an to of that this".split()
-)
-_LESS = re.compile(r"[a-z]{3,}(?:less|-free|lessly)")
-_CLAUSE = re.compile(
-    r"[,;:.!?()\"–—]|\b(?:and|but|because|although|though|while|whereas|which|who|whom|when|where|if|so|since|as|that|after|before)\b"
-)
-
-
-@functools.cache
-def listed_words(lang: str, kind: str) -> frozenset[str]:
-    """The words of one kind in the list of negatives of a language."""
-    return frozenset(row["form"] for row in load(f"negatives_{lang}") if row["kind"] == kind)
 
 
 @functools.cache
@@ -82,58 +64,43 @@ def _mark(negation: Negation, idioms: Sequence[Span]) -> Negation:
 
 
 def _is_noun(analysis: Analysis, token: Token) -> bool:
+    """Whether a word such as *pas*, *personne* or *plus* is a noun here: un pas, la personne, le plus."""
     before = analysis.tokens[token.index - 1].lower if token.index else ""
-    determined = before in (
-        "un",
-        "le",
-        "la",
-        "une",
-        "du",
-        "de",
-        "ce",
-        "cette",
-        "chaque",
-        "les",
-        "des",
-        "son",
-        "sa",
-        "au",
-        "à",
-        "d'",
-        "l'",
-        "grand",
-    )
-    return token.lower in ("pas", "personne", "point", "plus", "rien") and determined
+    return token.lower in listed_words("fr", "noun") and before in listed_words("fr", "determiner")
 
 
 def _of_ne(analysis: Analysis, ne: Token) -> Negation:
     tokens, verb = analysis.tokens, _verb(analysis, ne)
     after, que = _after(tokens, ne)
     if after is not None and (que is None or after.index < que.index):
-        close = que is not None and que.index - after.index == 1 and after.lower in ("plus", "guère", "jamais")
-        if close and que is not None and not _heads_clause(tokens, que):
-            return Negation("only", (ne, after, que), verb)
-        if after.lower == "jamais" and expletive_trigger(tokens, ne) == "compare":
-            return Negation("not", (ne, after), verb, True)
-        if after.lower == "plus" and _compares(tokens, after):
-            return Negation("not", (ne, after), verb, True)
-        return Negation("longer" if after.lower == "plus" else "not", (ne, after), verb)
+        return _completed(tokens, (ne, after), que, verb)
     before = _before(tokens, ne)
     if before is not None:
         return Negation("not", (before, ne), verb)
     if que is not None:
         return Negation("only", (ne, que), verb)
-    bare = next(
-        (
-            t
-            for t in tokens[ne.index + 1 : ne.index + 4]
-            if t.lemma in listed_words("fr", "bare") or t.lower in listed_words("fr", "bare")
-        ),
-        None,
-    )
+    bare = _bare_verb(tokens, ne)
     if bare is not None and expletive_trigger(tokens, ne) is None:
         return Negation("not", (ne,), bare)
     return Negation("expletive", (ne,), verb)
+
+
+def _completed(tokens: Sequence[Token], pair: tuple[Token, Token], que: Token | None, verb: Token | None) -> Negation:
+    """What ``ne`` does with the word after the verb that completes it: pas, plus, plus que."""
+    ne, after = pair
+    close = que is not None and que.index - after.index == 1 and after.lower in ("plus", "guère", "jamais")
+    if close and que is not None and not _heads_clause(tokens, que):
+        return Negation("only", (ne, after, que), verb)
+    compared = after.lower == "jamais" and expletive_trigger(tokens, ne) == "compare"
+    if compared or (after.lower == "plus" and _compares(tokens, after)):
+        return Negation("not", pair, verb, True)
+    return Negation("longer" if after.lower == "plus" else "not", pair, verb)
+
+
+def _bare_verb(tokens: Sequence[Token], ne: Token) -> Token | None:
+    """The verb that ``ne`` negates alone: je ne puis, il n'ose."""
+    bare = listed_words("fr", "bare")
+    return next((t for t in tokens[ne.index + 1 : ne.index + 4] if t.lemma in bare or t.lower in bare), None)
 
 
 def _compares(tokens: Sequence[Token], plus: Token) -> bool:
@@ -224,94 +191,6 @@ def expletive_trigger(tokens: Sequence[Token], ne: Token) -> str | None:
         if lemmas & listed_words("fr", name):
             return name
     return None
-
-
-@dataclass(frozen=True)
-class Negatives:
-    """The negative words of an English segment: strong ones negate by themselves, soft ones by their meaning."""
-
-    strong: tuple[Token, ...]
-    soft: tuple[Token, ...]
-
-    def near(self, tokens: Sequence[Token]) -> bool:
-        """Whether one of them is among some tokens."""
-        inside = {token.index for token in tokens}
-        return any(token.index in inside for token in (*self.strong, *self.soft))
-
-
-def is_strong(token: Token) -> bool:
-    """Whether an English token negates by itself."""
-    return token.lower in listed_words("en", "strong") or token.lower.endswith(("n't", "nt'"))
-
-
-@once
-def negatives(analysis: Analysis) -> Negatives:
-    """The negative words of an English segment."""
-    strong, soft = [], []
-    known = listed_words("en", "soft")
-    for token in analysis.tokens:
-        lower = token.lower
-        if is_strong(token):
-            strong.append(token)
-        elif lower in known or token.lemma in known or _UN.fullmatch(lower) or _LESS.fullmatch(lower):
-            soft.append(token)
-    return Negatives(tuple(strong), tuple(soft))
-
-
-def clause(analysis: Analysis, token: Token) -> tuple[Token, ...]:
-    """The tokens between the marks and conjunctions on both sides of an English token."""
-    ends = [Span(*match.span()) for match in _CLAUSE.finditer(analysis.plain.lower())]
-    start = max((span.end for span in ends if span.end <= token.start), default=0)
-    end = min((span.start for span in ends if span.start >= token.end), default=len(analysis.text))
-    return tuple(t for t in analysis.tokens if t.start >= start and t.end <= end)
-
-
-def counterpart(context: Context, token: Token | None, least: float = 0.5) -> Token | None:
-    """The target token that answers to a source token: by word alignment, else by a shared beginning."""
-    if token is None:
-        return None
-    words = context.words
-    if words.source_match:
-        if words.source_match[token.index] < least:
-            return None
-        linked = sorted(words.targets_of(token.index))
-        return context.target.tokens[linked[0]] if linked else None
-    stem = token.lemma[:5]
-    return next((t for t in context.target.tokens if len(stem) == 5 and t.lemma.startswith(stem)), None)
-
-
-def content_counterpart(context: Context, negation: Negation, least: float = 0.5) -> tuple[Token, Token] | None:
-    """The negated word, or what it governs, with the target token that answers to it."""
-    if negation.head is None:
-        return None
-    governed = [
-        t
-        for t in context.source.children(negation.head)
-        if t.dep in ("obj", "xcomp", "ccomp", "obl:arg") and t.pos in ("VERB", "NOUN", "ADJ")
-    ]
-    light = negation.head.lemma in ("avoir", "être", "faire", "pouvoir", "devoir", "aller", "falloir")
-    for token in [*governed, negation.head] if light else [negation.head]:
-        answer = counterpart(context, token, least)
-        if answer is not None and answer.is_word and answer.lower not in EMPTY:
-            return token, answer
-    return None
-
-
-def parallel(context: Context, apart: Sequence[Token] = ()) -> bool:
-    """Whether the target follows the source word for word, some tokens apart: nearly every content word has a clear counterpart."""
-    left_out = {token.index for token in apart}
-    content = [t for t in context.source.tokens if t.is_word and len(t.text) > 2 and t.index not in left_out]
-    match = context.words.source_match
-    if not match or len(content) < 2:
-        return False
-    return (
-        sum(match[t.index] for t in content) / len(content) >= PARALLEL and min(match[t.index] for t in content) >= 0.3
-    )
-
-
-def linked_negative(context: Context, negation: Negation) -> bool:
-    """Whether the word alignment links a negation's own words to an English negative."""
-    return any(is_strong(token) for token in context.target_tokens_for(negation.tokens))
 
 
 def real(found: Sequence[Negation]) -> Iterator[Negation]:

@@ -1,0 +1,1 @@
+"""``tqcheck batch`` as functions: a line of JSON for each pair or document, and where to go on after a stop."""
