@@ -45,7 +45,12 @@ OKAY = [
     ("G111", "Il reste quinze jours.", "There are two weeks left.", "the same time"),
     ("G108", "Personne ne connaît la date.", "The date is known to nobody.", "the right word"),
     ("G108", "Tous n'ont pas signé.", "Not all of them signed.", "the right word"),
-    ("G108", "Voici toutes les raisons qui ne tiennent pas.", "Here are all the reasons that are not valid.", "a relative"),
+    (
+        "G108",
+        "Voici toutes les raisons qui ne tiennent pas.",
+        "Here are all the reasons that are not valid.",
+        "a relative",
+    ),
     ("G108", "Une signature ne suffit pas.", "One signature is not enough.", "the source denies"),
 ]
 
