@@ -31,6 +31,8 @@ _OF_DIMENSION = {
 DIMENSIONS: Mapping[str, str] = {unit: name for name, units in _OF_DIMENSION.items() for unit in units}
 """Units with what they measure."""
 FRENCH_UNITS = {"Ko": "KB", "Mo": "MB", "Go": "GB", "To": "TB", "ko": "kB", "kms": "km", "mn": "min"}
+MONEY_UNITS = {"M€": "million", "Md€": "billion", "Mds€": "billion", "k€": "thousand", "K€": "thousand"}
+_MONEY = re.compile(rf"(\d+(?: \d{{3}})*)(?:[.,](\d+))?\s?({'|'.join(MONEY_UNITS)})(?!\w)")
 _MEASURE = re.compile(r"(?P<number>[-−–]?\d+(?:[.,]\d+)?)[\s  ]?(?P<unit>[a-zA-Z]{1,4})\b")
 
 
@@ -158,10 +160,10 @@ def french_unit(context: Context) -> Iterator[Match]:
     """A French abbreviation of a unit left in English.
 
     ## What it does
-    Finds *Ko*, *Mo*, *Go*, *To* (octets) and *mn* behind a figure on both sides.
+    Finds *Ko*, *Mo*, *Go*, *To* (octets), *mn*, *M€*, *Md€* and *k€* behind a figure on both sides.
 
     ## Why is this bad?
-    English readers count in bytes, KB, MB, GB and TB.
+    English readers count in bytes, KB, MB, GB and TB, and write the sign of a currency first: €34 million.
 
     ## Example
     `un fichier de 8 Mo` => `an 8 Mo file`
@@ -175,9 +177,30 @@ def french_unit(context: Context) -> Iterator[Match]:
     ## Cases
     Wrong: La taille est limitée à 5 Mo. => The size is limited to 5 Mo.
     Wrong: Il faut 20 Go d'espace libre. => You need 20 Go of free space.
+    Wrong: Le projet coûte 34 M€. => The project costs 34 M€.
+    Wrong: Le groupe doit 1,2 Md€. => The group owes 1,2 Md€.
     Okay: La taille est limitée à 5 Mo. => The size is limited to 5 MB.
+    Okay: Le projet coûte 34 M€. => The project costs €34 million.
     Okay: Go est un jeu. => Go is a game.
     """
+    yield from _bytes_and_minutes(context)
+    if _MONEY.search(context.source.plain):
+        for match in _MONEY.finditer(context.target.plain):
+            whole, decimals, unit = match.groups()
+            amount = whole.replace(" ", ",") + (f".{decimals}" if decimals else "")
+            right = (
+                f"€{amount},000"
+                if MONEY_UNITS[unit] == "thousand" and not decimals
+                else f"€{amount} {MONEY_UNITS[unit]}"
+            )
+            yield Match(
+                message=f"'{unit}' is a French abbreviation: English writes '{right}'",
+                target=Span(*match.span()),
+                suggestion=right,
+            )
+
+
+def _bytes_and_minutes(context: Context) -> Iterator[Match]:
     units = "|".join(FRENCH_UNITS)
     source = {
         match[0].replace(" ", " "): match for match in re.finditer(rf"\d+[\s  ]?({units})\b", context.source.plain)
