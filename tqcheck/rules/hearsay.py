@@ -63,6 +63,7 @@ _AT_PRESENT = re.compile(
     re.IGNORECASE,
 )
 """States and deeds that no condition would bring about: *serait en fuite*."""
+BEING = frozenset(("serait", "seraient"))
 _SI = re.compile(r"\b(?:si|s'il|s'ils)\b", re.IGNORECASE)
 _SI_PAST = re.compile(r"(?:\bsi|s'ils?) (?:[\w'’-]+ ){0,6}?(?:n')?(?:\w+ait|\w+aient)\b", re.IGNORECASE)
 _REPORTS = re.compile(r"\b(?:reportedly|allegedly|(?:is|are) (?:said|believed) to)\b", re.IGNORECASE)
@@ -98,7 +99,10 @@ def press_conditional(context: Context) -> Iterator[Match]:
     Wrong: Le meurtrier serait toujours en fuite. => The murderer is still on the run.
     Wrong: Les services secrets auraient eu vent du projet. => Intelligence services should have got wind of the project.
     Wrong: Plusieurs témoins auraient quitté le pays. => Several witnesses would leave the country.
+    Wrong: Détectée par radar, la poche contiendrait 70 000 mètres cubes. => Detected by radar, the pocket contains 70,000 cubic metres.
+    Wrong: Le fugitif se cacherait en Bolivie. => The fugitive is hiding in Bolivia.
     Okay: Le meurtrier serait toujours en fuite. => The murderer is still on the run, police said.
+    Okay: Toute ressemblance serait fortuite. => Any resemblance is purely coincidental.
     Okay: La victime serait un homme d'une trentaine d'années. => The victim is thought to be a man in his thirties.
     Okay: Un accord serait une bonne nouvelle. => A deal would be good news.
     Okay: Le président aurait quitté la capitale. => The president has reportedly left the capital.
@@ -182,26 +186,36 @@ def _present_misread(context: Context, verb: Token) -> Iterator[Match]:
     text = context.target.plain
     found = _WOULD_BE.search(text)
     named = _SOURCE.search(context.source.plain) is not None
-    if _DOUBT.search(text) or not _tells_a_state(context.source, verb, named):
+    if _DOUBT.search(text) or verb.lemma in conditional_words("result"):
         return
-    if found:
+    state = _tells_a_state(context.source, verb, named)
+    if found and state:
         says = f"'{verb.text}' marks hearsay: '{found[0]}' makes it depend on a condition"
         yield _match(verb, Span(*found.span()), says, "is said to / is reportedly")
-    elif not (named or _SAID.search(text) or _HEDGED.search(text) or _REPORTED.search(context.source.plain)):
+    elif (state or verb.lower not in BEING) and not (
+        found or named or _SAID.search(text) or _HEDGED.search(text) or _REPORTED.search(context.source.plain)
+    ):
         yield from _vouched_for(context, verb)
 
 
 def _vouched_for(context: Context, verb: Token) -> Iterator[Match]:
-    """*Serait en fuite* as "is on the run"."""
-    if verb.lower in ("serait", "seraient"):
+    """*Serait en fuite* as "is on the run": a fact, whether the conditional is one of report or a real one."""
+    if verb.lower in BEING:
         being = [t for t in context.target.tokens if t.lower in ("is", "are")]
         found = being[0] if len(being) == 1 else None
     else:
         answer = counterpart(context, verb, 0.5)
-        found = answer if answer is not None and answer.lower != answer.lemma and answer.lower.endswith("s") else None
+        found = answer if answer is not None and _in_the_present(context.target, answer) else None
     if found is not None:
         says = f"'{verb.text}' marks hearsay: '{found.text}' vouches for it"
         yield _match(verb, found.span, says, f"reportedly {found.text}")
+
+
+def _in_the_present(target: Analysis, verb: Token) -> bool:
+    """Whether a verb is in the third person of the present: "hides", "is hiding"."""
+    before = target.tokens[verb.index - 1].lower if verb.index else ""
+    third = verb.lower.endswith("s") and verb.lower not in (verb.lemma, "was")
+    return third or (verb.lower.endswith("ing") and before in ("is", "are"))
 
 
 def _asserted(context: Context, verb: Token, participle: Token) -> Iterator[Match]:
@@ -227,7 +241,7 @@ def _tells_a_state(source: Analysis, verb: Token, named: bool) -> bool:
         return False
     if not {verb.lemma, lemma(verb.text, "fr")}.isdisjoint(conditional_words("state")):
         return named or verb.lemma not in _SOMETIMES_STATES or is_reflexive(source, verb)
-    being = verb.lower in ("serait", "seraient")
+    being = verb.lower in BEING
     if being and _AT_PRESENT.match(source.plain, verb.start):
         return True
     following = [t.lower for t in source.tokens[verb.index + 1 : verb.index + 2]]
