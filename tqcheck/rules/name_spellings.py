@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from tqcheck.lexicon import listed, load
 from tqcheck.lexicon.names import transliterations
@@ -17,6 +17,9 @@ from tqcheck.types import Severity
 
 SHORTEST = 5
 """Shorter names fold into one another too easily."""
+
+ROMANISED = ("tch", "dj", "ou", "ï", "gui", "gue")
+"""Letters by which French, and not English, writes the sounds of other scripts: Tchoumak, Djibril, Koulechov."""
 
 KNOWN = 3.8
 """Zipf frequency in English from which a form is a word or a name of its own."""
@@ -46,6 +49,7 @@ def two_names(context: Context) -> Iterator[Match]:
     Wrong: Kiev a protesté. || Pour Kiev, rien ne change. => Kyiv protested. || For Kiev, nothing changes.
     Wrong: Il vit à Lougansk. || Lougansk est loin. => He lives in Luhansk. || Lugansk is far away.
     Wrong: Koulechov ment. || On cherche Koulechov. => Kuleshov is lying. || They want Koulyeshov.
+    Wrong: M. Tchoumak est mort. || Tchoumak avait écrit. => Mr Tchoumak is dead. || Chumak had written.
     Okay: Kiev a protesté. || Pour Kiev, rien ne change. => Kyiv protested. || For Kyiv, nothing changes.
     Okay: Il vit à Lyon. || Kiev est loin. => He lives in Lyon. || Kyiv is far away.
     """
@@ -106,9 +110,17 @@ def _respelled(context: Context) -> Iterator[Match]:
     """Names whose spelling in this segment is another than that of most segments."""
     for name, forms in _spellings(context.document).items():
         form = forms.get(context.index)
-        usual = name if name in forms.values() else Counter(forms.values()).most_common(1)[0][0]
+        usual = _usual(name, list(forms.values()))
         if form is not None and form != usual:
             yield from (_match(token, usual) for token in context.target.tokens if token.text == form)
+
+
+def _usual(name: str, forms: Sequence[str]) -> str:
+    """The spelling to keep: the source's own, unless it is French for a name from another script, else the commonest."""
+    others = Counter(form for form in forms if form != name)
+    usual = others.most_common(1)[0][0]
+    romanised = any(letters in name.lower() and letters not in usual.lower() for letters in ROMANISED)
+    return name if name in forms and not romanised else usual
 
 
 def _spellings(document: DocumentContext) -> Mapping[str, Mapping[int, str]]:
