@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -107,6 +108,24 @@ def test_full_in_a_pipe_marks_spans_in_plain_text() -> None:
     assert "→ It" in text
     assert "Warning: beware" in text
     assert "(nothing)" in text
+
+
+@pytest.mark.parametrize(
+    ("spans", "shown"),
+    [
+        ([(0, 3), (4, 8)], "[[She]] [[said]] no."),
+        ([(4, 8), (0, 8)], "[[She said]] no."),
+        ([(0, 6), (4, 8), (4, 8)], "[[She said]] no."),
+    ],
+)
+def test_overlapping_spans_share_their_brackets(spans: list[tuple[int, int]], shown: str) -> None:
+    """In plain text: apart, nested, overlapping and twice."""
+    bead = Bead(Segment("Elle a dit non."), Segment("She said no."))
+    found = tuple(replace(FINDING, target_span=Span(*span)) for span in spans)
+    one = replace(report(), segments=(SegmentReport(1, bead, None, found, True, 5.0),))
+    stream = io.StringIO()
+    formatter("full").write(run_of([one]), stream)
+    assert shown in " ".join(stream.getvalue().split())
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 from tqcheck.types import Finding, Report, Run, Segment, SegmentReport, Severity, Span
@@ -97,9 +97,20 @@ def _marked(side: Segment, spans: list[tuple[Span | None, Severity]], terminal: 
             text.stylize(STYLES[severity], span.start, span.end)
         return text
     plain = side.text.replace("\n", " ")
-    for start, end in sorted({tuple(span) for span, _ in found}, reverse=True):
+    for start, end in reversed(_joined(span for span, _ in found)):
         plain = f"{plain[:start]}[[{plain[start:end]}]]{plain[end:]}"
     return Text(plain)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap as one: brackets cannot show which belongs to which."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=tuple):
+        if joined and (joined[-1] == span or joined[-1].end > span.start):
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
 
 
 def _finding(console: Console, finding: Finding) -> None:

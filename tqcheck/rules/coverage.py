@@ -33,7 +33,7 @@ OMISSION = (0.7, 0.85)
 ADDITION = (0.6, 1.2)
 #: Where the other side falls this far short too, in proportion, the stretch is put otherwise, not left out.
 _PARAPHRASE = 0.5
-_BREAK = re.compile(r"[,;:()–—«»\"“”.?!]")
+_BREAK = re.compile(r"[;()–—«»\"“”?!]|[,:.](?!\d)|(?<!\d)[,:.]")
 
 
 @dataclass(frozen=True)
