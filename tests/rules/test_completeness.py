@@ -10,6 +10,9 @@ from rule_tables import found
 
 from tqcheck.encoder import Encoder
 from tqcheck.linking import EncoderLinker
+from tqcheck.rules import select_rules
+from tqcheck.rules.examine import examine_texts
+from tqcheck.types import Severity
 
 WRONG = [
     ("O101", "Le pont est fermé. || La déviation passe par le village voisin.", "The bridge is closed. || "),
@@ -69,12 +72,6 @@ WITH_ENCODER = [
         "Le texte, adopté par le Sénat après de longs débats, entrera en vigueur en janvier.",
         "The text will come into force in January.",
     ),
-    ("O103", "Le tribunal a suspendu la vente malgré l'opposition du syndicat.", "The court has suspended the sale."),
-    (
-        "O103",
-        "Pressez le bouton vert pendant trois secondes pour ouvrir la porte.",
-        "Press the green button to open the door.",
-    ),
     (
         "O103",
         "La tarte contient des pommes, des poires, des prunes et du miel.",
@@ -133,6 +130,14 @@ OKAY = [
     ("Il a dit « bonjour » et il est parti.", 'He said "bonjour" and left.'),
 ]
 
+ADVICE_WITH_ENCODER = [
+    ("Le tribunal a suspendu la vente malgré l'opposition du syndicat.", "The court has suspended the sale."),
+    (
+        "Pressez le bouton vert pendant trois secondes pour ouvrir la porte.",
+        "Press the green button to open the door.",
+    ),
+]
+
 OKAY_WITH_ENCODER = [
     (
         "Le ministre, qui revenait d'un voyage en Asie, a présenté son plan.",
@@ -179,6 +184,13 @@ def test_okay(french: str, english: str) -> None:
 def test_wrong_with_encoder(code: str, french: str, english: str, encoder: Encoder) -> None:
     """The rule finds the fault from the word alignment."""
     assert code in found("O", french, english, EncoderLinker(encoder))
+
+
+@pytest.mark.parametrize(("french", "english"), ADVICE_WITH_ENCODER)
+def test_advice_with_encoder(french: str, english: str, encoder: Encoder) -> None:
+    """One lost phrase is shown and does not flag."""
+    ((finding,),) = examine_texts([french], [english], select_rules(["O103"]), linker=EncoderLinker(encoder))
+    assert finding.severity is Severity.NEUTRAL
 
 
 @pytest.mark.parametrize(("french", "english"), OKAY_WITH_ENCODER)
