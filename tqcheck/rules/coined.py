@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterator
 
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context
 from tqcheck.rules.registry import Match, rule
 from tqcheck.rules.untranslated import QUOTED
+from tqcheck.text.accents import without_accents
 from tqcheck.types import Severity, Span
 
 _SHORTEST = 6
@@ -92,12 +92,7 @@ def _model(word: Token, copy: Token) -> bool:
     if not word.text.islower() or word.text == copy.text or zipf_frequency(word.text, "fr") < _ORDINARY:
         return False
     shared = max(_BEGINNING, math.ceil(_ALIKE * len(copy.text)))
-    return len(word.text) >= shared and _plain(word.text)[:shared] == _plain(copy.text)[:shared]
-
-
-def _plain(word: str) -> str:
-    """The word without accents."""
-    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+    return len(word.text) >= shared and without_accents(word.text)[:shared] == without_accents(copy.text)[:shared]
 
 
 def _english(word: str) -> bool:

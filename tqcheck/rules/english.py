@@ -30,7 +30,6 @@ VERBS_AFTER_NAME = frozenset(
 )
 _ALSO_VERBS = frozenset("evidences researches progresses sabotages furnishes applauses trashes".split())
 _DETERMINERS = frozenset("the a an his her its their this that these".split())
-_AFTER_NOUN = frozenset("is was has about on in for from to that which who and or of by with at".split())
 _SUBJECTS = frozenset("he she it that which who and to".split())
 _AFTER_PARTICIPLE = frozenset("by in on at during and or but for with from after before while".split())
 

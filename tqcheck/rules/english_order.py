@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context, span_of
 from tqcheck.rules.english import VERBS_AFTER_NAME, name_after, patterns, rows, token_at
 from tqcheck.rules.registry import Match, rule
+from tqcheck.text.accents import without_accents
 from tqcheck.types import Severity, Span
 
 _DETERMINERS = frozenset("the a an his her its their our my your".split())
@@ -180,11 +180,9 @@ def _noun_then_adjective(context: Context, noun: Token, adjective: Token) -> boo
     heads = (adjective.lower[:3], *_adjectives()[adjective.lower])
     return any(
         before.pos in {"NOUN", "PROPN"}
-        and (other.pos == "ADJ" if demonym else _folded(other.lower).startswith(heads))
-        and (before.index in context.words.sources_of(noun.index) or _folded(before.lower)[:3] == noun.lower[:3])
+        and (other.pos == "ADJ" if demonym else without_accents(other.lower).startswith(heads))
+        and (
+            before.index in context.words.sources_of(noun.index) or without_accents(before.lower)[:3] == noun.lower[:3]
+        )
         for before, other in pairwise(context.source.tokens)
     )
-
-
-def _folded(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))

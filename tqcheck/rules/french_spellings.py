@@ -7,9 +7,10 @@ French is written and keeps the spelling.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from tqcheck.text.accents import without_accents
 
 UNKNOWN = 2.6
 """Zipf frequency from which a form is a word or name that English readers have seen in that spelling."""
@@ -38,16 +39,11 @@ class World:
     respell: Callable[[str], str]
 
 
-def plain(name: str) -> str:
-    """A name in small letters without its accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
-
-
 def respelled(name: str) -> str:
     """A name in small letters with the French letter groups put as English has them."""
     for french, english in _RESPELLED:
         name = name.replace(french, english)
-    return plain(re.sub(r"ine$", "in", name))
+    return without_accents(re.sub(r"ine$", "in", name))
 
 
 def _words(text: str) -> frozenset[str]:
@@ -72,8 +68,8 @@ WORLDS = (
         _ARABIC,
         respelled,
     ),
-    World(_words("japon japonais japonaise tokyo nippon nippone"), frozenset(), _JAPANESE, plain),
-    World(_words("grèce grec grecque athènes"), frozenset(), _GREEK, plain),
+    World(_words("japon japonais japonaise tokyo nippon nippone"), frozenset(), _JAPANESE, without_accents),
+    World(_words("grèce grec grecque athènes"), frozenset(), _GREEK, without_accents),
     World(_words("arménie arménien arménienne erevan karabakh"), _FRENCH_SPEAKING, _ARMENIAN, respelled),
     World(frozenset(), frozenset(), _GEORGIAN, respelled),
 )
@@ -107,5 +103,5 @@ def _is_unknown(lower: str) -> bool:
     """Whether neither language knows the form as a word, a French given name or a name that kept its spelling."""
     from wordfreq import zipf_frequency
 
-    accented = lower != plain(lower)
+    accented = lower != without_accents(lower)
     return zipf_frequency(lower, "fr") < UNKNOWN + accented and (accented or zipf_frequency(lower, "en") < UNKNOWN)

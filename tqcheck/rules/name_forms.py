@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tqcheck.lexicon.names import acronyms, exonyms, transliterations
 from tqcheck.rules.analysis import Analysis
-from tqcheck.rules.translated_names import without_accents
+from tqcheck.text.accents import without_accents
 from tqcheck.types import Span
 
 _FOLDS = (

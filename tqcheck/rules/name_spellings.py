@@ -12,7 +12,7 @@ from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context, DocumentContext
 from tqcheck.rules.name_forms import folded, plain
 from tqcheck.rules.registry import Match, rule
-from tqcheck.rules.translated_names import without_accents
+from tqcheck.text.accents import without_accents
 from tqcheck.types import Severity
 
 SHORTEST = 5

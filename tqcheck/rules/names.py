@@ -15,8 +15,8 @@ from tqcheck.rules.demonyms import french_demonyms
 from tqcheck.rules.name_context import FRENCH_LINKS, in_french_title, kept_in_context
 from tqcheck.rules.registry import Match, rule
 from tqcheck.rules.regnal_names import french_rulers
-from tqcheck.rules.translated_names import without_accents
 from tqcheck.rules.unlisted_names import unlisted_names
+from tqcheck.text.accents import without_accents
 from tqcheck.types import Severity, Span
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from tqcheck.lexicon.negatives import listed_words
@@ -14,6 +13,7 @@ from tqcheck.rules.negation_english import AUXILIARIES, Negatives, negatives
 from tqcheck.rules.negation_french import Negation, negations, real
 from tqcheck.rules.negation_links import EMPTY, content_counterpart, linked_negative
 from tqcheck.rules.registry import Match, rule
+from tqcheck.text.accents import without_accents
 from tqcheck.types import Severity
 
 #: The mean similarities of both sides add up to less where the target puts everything otherwise.
@@ -57,7 +57,7 @@ def _lost(context: Context, negation: Negation, found: Sequence[Negation], engli
 def _negative_near(context: Context, pair: tuple[Token, Token], alone: bool, english: Negatives) -> bool:
     """Whether something near the counterpart of a denied word denies it: a prefix, its clause, a verb of refusal."""
     word, answer = pair
-    stem = _plain_letters(word.lower)[:4]
+    stem = without_accents(word.lower)[:4]
     if re.match(rf"(?:un|in|im|il|ir|dis|non-?){stem}", answer.lower):
         return True
     near: Sequence[Token] = clause(context.target, answer)
@@ -86,10 +86,6 @@ def _doubled(context: Context, negation: Negation) -> bool:
         token.lemma in verbs or (token.pos == "VERB" and token.lower[:5] in stems)
         for token in context.source.tokens[negation.tokens[0].index : last + 4]
     )
-
-
-def _plain_letters(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def _affirmed(context: Context, negation: Negation) -> Token | None:

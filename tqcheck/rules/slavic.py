@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
+
+from tqcheck.text.accents import without_accents
 
 _TO_CYRILLIC = (
     ("chtch", "щ"), ("tch", "ч"), ("sch", "щ"), ("ch", "ш"), ("kh", "х"), ("ts", "ц"), ("dj", "дж"), ("zh", "ж"),
@@ -46,7 +47,7 @@ def _respell(part: str) -> str | None:
     if zipf_frequency(lower, "en") >= 3.0:  # Mitch, Martin: English readers know the name so
         return None
     spelled = iuliia.translate(_cyrillic(lower), schema=iuliia.BGN_PCGN)
-    folded = "".join(c for c in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(c))
+    folded = without_accents(spelled)
     folded = re.sub(r"iy$", "y", folded.replace("ʼ", "").replace("'", "").replace("’", ""))
     return folded.capitalize() if folded.lower() != lower else None
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from tqcheck.lexicon import listed, load
 from tqcheck.rules.analysis import Analysis, Token
 from tqcheck.rules.context import Context
 from tqcheck.rules.registry import Match, rule
+from tqcheck.text.accents import without_accents
 from tqcheck.types import Severity, Span
 
 TITLES = frozenset(("M.", "Mme", "Mlle", "Me", "Mgr", "Dr", "Pr"))
@@ -129,8 +129,3 @@ def _as_written(name: str, target: Analysis) -> bool:
     bare = re.sub(r"^(?:[Ll][ea]s? |L')", "", name)
     text = target.plain
     return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) for form in (bare, without_accents(bare)))
-
-
-def without_accents(text: str) -> str:
-    """A text without its accents; the length may change."""
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
