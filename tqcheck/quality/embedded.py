@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tqcheck.quality import omissions
+from tqcheck.quality import fluency, omissions
 from tqcheck.quality.calibration import NetworkCalibration, network_calibration, probability
+from tqcheck.quality.fluency import load_fluency
 from tqcheck.quality.protocol import Progress
-from tqcheck.quality.reading import FIGURES, Part, Reading, Tokens, joined, read_off, with_slips
+from tqcheck.quality.reading import FIGURES, Part, Reading, Tokens, joined, read_off, with_surface
 from tqcheck.quality.surface import slips
 from tqcheck.quality.translations import FILE, LANGS, TranslationTable, load_table
 from tqcheck.quality.windows import pair_windows
@@ -44,9 +45,9 @@ def available(folder: Path = FOLDER) -> bool:
 
 @functools.cache
 def signature(folder: Path = FOLDER) -> str:
-    """The first 12 hexadecimal digits of the SHA-256 of weights, calibration and translation table."""
+    """The first 12 hexadecimal digits of the SHA-256 of weights, calibration, translation table and n-grams."""
     digest = hashlib.sha256()
-    for name in ("model.safetensors", "calibration.json", FILE):
+    for name in ("model.safetensors", "calibration.json", FILE, fluency.FILE):
         if (folder / name).is_file():
             digest.update((folder / name).read_bytes())
     return digest.hexdigest()[:12]
@@ -127,11 +128,18 @@ class EmbeddedEstimator:
         readings = [
             found[index] if index in found else self._read_windows(pair, index) for index, pair in enumerate(pairs)
         ]
-        return [self._with_slips(pair, reading) for pair, reading in zip(pairs, readings, strict=True)]
+        return [self._with_surface(pair, reading) for pair, reading in zip(pairs, readings, strict=True)]
 
-    def _with_slips(self, pair: tuple[str, str], reading: Reading) -> Reading:
+    def _with_surface(self, pair: tuple[str, str], reading: Reading) -> Reading:
         found = slips(pair[0], reading.source_words, pair[1], reading.target_words, self.langs[1])
-        return with_slips(reading, found)
+        return with_surface(reading, found, self._fluency(pair[1]))
+
+    def _fluency(self, target: str) -> tuple[float, ...]:
+        """How fluent a target is; what is usual where no model knows its language."""
+        models = load_fluency(self.folder)
+        if models is None:
+            return (0.0,) * fluency.FIGURES
+        return models.figures(target) if self.langs[1] == fluency.LANG else models.usual
 
     def _read_windows(self, pair: tuple[str, str], index: int) -> Reading:
         windows = pair_windows(pair, index, self.langs, _fits, lambda text: len(text) <= LONGEST // 4)
@@ -209,9 +217,9 @@ class EmbeddedEstimator:
             WordScore(span, pair[0][span.start : span.end], round(probability(value), 4))
             for span, value in zip(reading.source_words, odds, strict=True)
         ]
-        gaps = [round(fit.gap(value), 4) for value in reading.gaps]
-        if reading.slips.open_end:
-            gaps[-1] = max(gaps[-1], SLIPPED)
+        slipped = reading.slips.gaps | ({len(reading.gaps) - 1} if reading.slips.open_end else set())
+        likely = [round(fit.gap(value), 4) for value in reading.gaps]
+        gaps = [max(value, SLIPPED) if index in slipped else value for index, value in enumerate(likely)]
         score, p_error = fit.score(*reading.figures), fit.error(*reading.figures)
         left_out = self._left_out(pair, reading, odds)
         return Estimate(round(score, 4), round(p_error, 4), tuple(target), tuple(gaps), tuple(omitted), left_out)

@@ -29,8 +29,10 @@ FIGURES = (
     "worst_recall",
     "log_length",
     "slips",
+    "word_fluency",
+    "class_fluency",
 )
-"""The figures that a calibration weighs, in order; the last is how many slips the surface shows."""
+"""The figures that a calibration weighs, in order; the last three are read off the texts (see ``with_surface``)."""
 
 FLOOR = -12.0
 """Log-odds of a word without a token of its own, and of the second word where there is only one."""
@@ -65,9 +67,14 @@ class Reading:
     slips: Slips = NO_SLIPS
 
 
-def with_slips(reading: Reading, slips: Slips) -> Reading:
-    """A reading with the slips of its pair."""
-    return replace(reading, figures=(*reading.figures[: len(FIGURES) - 1], float(slips.count)), slips=slips)
+SURFACE = (0.0, 0.0, 0.0)
+"""The last figures until the texts are looked at."""
+
+
+def with_surface(reading: Reading, slips: Slips, fluency: tuple[float, ...]) -> Reading:
+    """A reading with the slips of its pair and how fluent the target is (see ``fluency``)."""
+    of_network = reading.figures[: -len(SURFACE)]
+    return replace(reading, figures=(*of_network, float(slips.count), *fluency), slips=slips)
 
 
 def read_off(
@@ -92,7 +99,7 @@ def read_off(
         *segment_features(similarity),
     )
     return Reading(
-        (*figures, 0.0),
+        (*figures, *SURFACE),
         tuple(words),
         best_matches(similarity, *target),
         tuple(gaps),
@@ -112,7 +119,7 @@ def best_matches(similarity: np.ndarray, encoding: Encoding, spans: Sequence[Spa
     return tuple(max((best[i] for i in members), default=1.0) for members in members_of(encoding, spans))
 
 
-HOW = ("mean", "max", "max", "max", "mean", "max", "mean", "mean", "min", "min", "max", "max")
+HOW = ("mean", "max", "max", "max", "mean", "max", "mean", "mean", "min", "min", "max", "max", "mean", "mean")
 """How each figure of a pair that was read in windows comes from theirs."""
 
 

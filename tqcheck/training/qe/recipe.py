@@ -107,7 +107,7 @@ def run(recipe: Recipe, data: Path, work: Path, out: Path, say: Callable[[str], 
     """Train, calibrate and export; what is already in ``work`` is gone on from."""
     from tqcheck.encoder import load_encoder
     from tqcheck.quality.embedded import EmbeddedEstimator
-    from tqcheck.training.qe import calibrate, export, train, translation_table
+    from tqcheck.training.qe import calibrate, export, ngrams, train, translation_table
 
     start, pool = prepare(recipe, data, work, say)
     network = None
@@ -122,6 +122,7 @@ def run(recipe: Recipe, data: Path, work: Path, out: Path, say: Callable[[str], 
     size = export.export(network.eval(), out)
     say(f"{out}: {size / 1e6:.1f} MB")
     translation_table.learn(data, out, say=say)
+    ngrams.learn(data, out, say=say)
     shipped = EmbeddedEstimator(load_encoder(), folder=out, calibration=calibrate.NEUTRAL)
     graded = next((Path(plan.graded) for plan in reversed(recipe.stages) if plan.graded), None)
     calibrate.write(data, shipped, out / "calibration.json", graded)
