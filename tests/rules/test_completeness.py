@@ -45,7 +45,7 @@ WITH_ENCODER = [
     (
         "O103",
         "Le ministre, qui revenait d'un voyage en Asie, a présenté son plan de relance devant les députés.",
-        "The minister presented his stimulus plan to MPs.",
+        "The minister presented his recovery plan to MPs.",
     ),
     (
         "O103",

@@ -28,9 +28,16 @@ _RELIEF = 0.25
 _FEWEST = 3
 _LENGTH_WEIGHT, _LENGTH_FLOOR, _LENGTH_CAP = 0.5, -0.4, 0.8
 _WHOLE_CLAUSE = 0.3
-#: Scores from which a stretch is advice, and from which it is reported: set on clean human translations.
-OMISSION = (0.7, 0.85)
+#: Scores from which a stretch is looked at, and from which it is advice.
+_LOOKED_AT, _ADVICE = 0.3, 0.7
+#: Scores from which an addition is advice, and from which it is reported: set on clean human translations.
 ADDITION = (0.6, 1.2)
+#: The log-odds that a stretch of the source is left out, not put otherwise: its score, what the target's worst stretch lacks
+#: itself, and how well the target's worst word is answered. A logistic regression on 1,187 machine translations of WCE-LIG
+#: with a clause or phrase taken out, against 1,300 as they were, 4,500 human translations of news and 1,500 free ones.
+_SCORE, _OWN, _WORST, _BIAS = 5.6, -4.6, 4.6, -5.2
+#: From these log-odds on it is reported: 52 in 100 of those omissions, 7 in 10,000 of the others.
+_SURE = 2.0
 #: Where the other side falls this far short too, in proportion, the stretch is put otherwise, not left out.
 _PARAPHRASE = 0.5
 _BREAK = re.compile(r"[;()–—«»\"“”?!]|[,:.](?!\d)|(?<!\d)[,:.]")
@@ -91,11 +98,19 @@ def _shortfall(analysis: Analysis, similarities: Sequence[float]) -> float:
 
 
 def _severity(context: Context, score: float, sure: float) -> Severity | None:
-    """Advice where the score is low or the other side has as much that nothing answers to: a paraphrase."""
+    """Advice where the score is low or the source has as much that nothing answers to: a paraphrase."""
     source = _shortfall(context.source, context.words.source_match)
     target = _shortfall(context.target, context.words.target_match)
     less, more = sorted((source, target))
     return None if score >= sure and less < _PARAPHRASE * more else Severity.NEUTRAL
+
+
+def omission_log_odds(context: Context, score: float) -> float:
+    """The log-odds that a stretch of this score is left out: where a translator put it otherwise, the target has words
+    of its own that nothing answers to."""
+    matches = context.words.target_match
+    worst = min((matches[token.index] for token in _counted(context.target)), default=0.0)
+    return _SCORE * score + _OWN * _shortfall(context.target, matches) + _WORST * worst + _BIAS
 
 
 def _confidence(score: float) -> float:
@@ -109,7 +124,8 @@ def omission(context: Context) -> Iterator[Match]:
     ## What it does
     Takes the quality-estimation model's word for it where that is sure that a stretch is missing. Otherwise adds up,
     over consecutive content words of the source, how far each falls short of a covered word by the encoder's
-    similarities, with the length of the target and whether a whole clause is concerned. Lesser doubts are advice,
+    similarities, with the length of the target and whether a whole clause is concerned; words of the target that nothing
+    in the source answers to speak for a paraphrase. Lesser doubts are advice,
     and so is a phrase, clause or bracket that the sentence can do without where the target answers all the rest word by
     word: human translators drop more of these than machines. One lost member of a list counts.
 
@@ -142,7 +158,7 @@ def omission(context: Context) -> Iterator[Match]:
         return
     if not context.bead.target or not context.words.source_match:
         return
-    scored = _match(context, context.source, -1, OMISSION)
+    scored = _omitted_stretch(context)
     if scored is None or scored.severity is Severity.NEUTRAL:
         members, phrases = list(left_out_members(context)), list(left_out_phrases(context))
         yield from (_of_phrase(context.source, span, source=span) for span in members)
@@ -150,6 +166,20 @@ def omission(context: Context) -> Iterator[Match]:
         scored = None if members or phrases else scored
     if scored is not None:
         yield scored
+
+
+def _omitted_stretch(context: Context) -> Match | None:
+    """The worst stretch of the source, if it is left out, or as advice."""
+    scored = _score(context, context.source, context.words.source_match, -1)
+    if scored is None or scored[0] < _LOOKED_AT:
+        return None
+    score, span = scored
+    odds = omission_log_odds(context, score)
+    if odds >= _SURE:
+        return _of_phrase(context.source, span, source=span, confidence=round(min(0.95, 1 / (1 + math.exp(-odds))), 2))
+    if score < _ADVICE:
+        return None
+    return _of_phrase(context.source, span, source=span, severity=Severity.NEUTRAL, confidence=_confidence(score))
 
 
 @rule("O104", "addition", "accuracy/addition", Severity.MAJOR)
@@ -181,7 +211,7 @@ def addition(context: Context) -> Iterator[Match]:
     """
     if not context.bead.source or not context.words.target_match:
         return
-    scored = _match(context, context.target, 1, ADDITION)
+    scored = _added_stretch(context)
     if scored is None or scored.severity is Severity.NEUTRAL:
         spans = list(added_phrases(context))
         yield from (_of_phrase(context.target, span, target=span) for span in spans)
@@ -190,21 +220,14 @@ def addition(context: Context) -> Iterator[Match]:
         yield scored
 
 
-def _match(context: Context, side: Analysis, sign: int, scores: tuple[float, float]) -> Match | None:
-    """The worst stretch of a side, if it is worth a word."""
-    own = context.words.source_match if sign < 0 else context.words.target_match
-    scored = _score(context, side, own, sign)
-    if scored is None or scored[0] < scores[0]:
+def _added_stretch(context: Context) -> Match | None:
+    """The worst stretch of the target, if it is worth a word."""
+    scored = _score(context, context.target, context.words.target_match, 1)
+    if scored is None or scored[0] < ADDITION[0]:
         return None
     score, span = scored
-    return _of_phrase(
-        side,
-        span,
-        source=span if sign < 0 else None,
-        target=span if sign > 0 else None,
-        severity=_severity(context, score, scores[1]),
-        confidence=_confidence(score),
-    )
+    severity = _severity(context, score, ADDITION[1])
+    return _of_phrase(context.target, span, target=span, severity=severity, confidence=_confidence(score))
 
 
 def _of_phrase(
