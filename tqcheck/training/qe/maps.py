@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tqcheck.training.qe.calibration_rows import Rows
 
 FOLDS = 5
-QUALITY_RANKED, ERROR_RANKED = 20.0, 2.0
+QUALITY_RANKED, ERROR_RANKED = 80.0, 2.0
 """Weight of the ranking of planted errors in either fit, against that of the labelled segments."""
 
 FREE = 10.0
