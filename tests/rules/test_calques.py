@@ -36,6 +36,30 @@ LINKED = [
     ("G110", "La salle était vide, pourtant il dort.", "Because he is tired he sleeps.", ((7, 0),), False),
 ]
 
+EXCUSED = [
+    # a name on both sides
+    ("Ouvrez le Navigateur depuis la page du site.", "Open the Navigator from the site's page.", False),
+    ("Le site s'ouvre dans un navigateur.", "The site opens in a navigator.", True),
+    # the French word cited in brackets
+    ("Le courtier (broker) agit pour un client.", "The broker (courtier) acts for a client.", False),
+    ("Le courtier agit pour un client.", "The courtier acts for a client.", True),
+    # an adjective that the tagger takes for a noun
+    ("Une attaque clandestine a visé le bateau de la police.", "A clandestine attack hit the police boat.", False),
+    ("La police a arrêté le clandestin dans le bateau.", "Police arrested the clandestine in the boat.", True),
+    # a list that no compound can take up
+    ("Les postes de commandement et de garde sont prêts.", "The posts of command and guard are manned.", False),
+    ("Les postes de commandement sont prêts.", "The posts of command are manned.", True),
+    # words of a set phrase are no context: "dans le but de" is not about football
+    ("Le gardien a agi dans le but de protéger les visiteurs.", "The guard acted to protect the visitors.", False),
+    ("Le gardien a gardé son but intact.", "The guard kept his goal intact.", True),
+]
+
+
+@pytest.mark.parametrize(("french", "english", "found"), EXCUSED)
+def test_excused(french: str, english: str, found: bool) -> None:
+    """What makes suspected English right, whichever entry suspects it."""
+    assert bool(findings("C1", french, english)) is found
+
 
 @pytest.mark.parametrize(("french", "english"), FREE)
 def test_free(french: str, english: str) -> None:

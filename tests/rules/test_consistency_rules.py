@@ -54,6 +54,21 @@ def test_planted_terms(french: str, english: str, encoder: Encoder) -> None:
         ("Il a plu 3 jours. || Il a plu 4 jours.", "It rained for 3 days. || It rained for four days.", []),
         ("Annuler || Annuler", "Cancel || Abort", [Severity.NEUTRAL]),
         (
+            "Merci pour votre aide. || Merci pour votre aide.",
+            "Thank you very much for your help. || Thanks for all your help.",
+            [Severity.NEUTRAL],
+        ),
+        (
+            "Il a beaucoup souri. || Il a beaucoup souri.",
+            "He smiled a lot. || He gave quite a smile.",
+            [Severity.NEUTRAL],
+        ),
+        (
+            "Le train est arrivé. || Le train est arrivé.",
+            "The train arrived. || The train did not arrive.",
+            [Severity.MINOR],
+        ),
+        (
             "Ouvrez le menu Fichier. || Ouvrez le menu Fichier.",
             "Open the File menu. || Open File menus.",
             [Severity.NEUTRAL],

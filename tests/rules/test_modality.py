@@ -23,10 +23,18 @@ FOUND = [
     ("V103", "Le pilote serait encore aux mains des rebelles.", "The pilot would be in rebel hands.", "would be"),
     ("V103", "Deux suspects seraient en fuite.", "Two suspects are on the run.", "are"),
     ("V103", "La milice posséderait des drones.", "The militia would own drones.", "would own"),
+    ("V105", "Le poste est vacant depuis trois mois.", "The post is vacant for three months.", "is"),
     ("V105", "Un agent va vous rappeler.", "An agent has just called you back.", "has just called"),
     ("V105", "Le texte vient d'être adopté.", "The bill will soon be passed.", "will"),
 ]  # fmt: skip
 PASSED = [
+    ("V105", "Il sera interpellé jeudi 14 avril 2022.", "He was arrested on Thursday 14 April 2022.", "a future that tells a story"),
+    ("V101", "La presse sait tout, mais qui peut dire la suite.", "The papers know all, but who will say what follows.", "anybody"),
+    ("V105", "Son poids est au plus haut depuis 2010.", "Its weight is at its highest since 2010.", "a rank, not a stretch of time"),
+    ("V105", "La baisse des prix depuis 2000 inquiète le secteur.", "Falling prices since 2000 worry the sector.", "the noun's date"),
+    ("V105", "La loi vient de passer et aidera les élus.", "The law has passed and will help councillors.", "another verb's future"),
+    ("V105", "Il sera jugé le 16 mai. On l'accuse d'un vol commis en 1915.", "He will be tried on 16 May. He is accused of a theft committed in 1915.", "another sentence's date"),
+    ("V105", "Le député peut être réélu et pourra siéger.", "The MP can get elected next year and sit.", "no past tense"),
     ("V101", "Le juge n'a pas à motiver ce refus.", "The judge does not have to give reasons.", "no duty"),
     ("V101", "Inutile de réserver.", "There is no need to book.", "no need"),
     ("V101", "Ils auraient pu attendre.", "They could have waited.", "the right word"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rule_tables import found
 
-from tqcheck.lexicon.names import acronyms, exonyms, names_in_context
+from tqcheck.lexicon.names import acronyms, exonyms, names_in_context, transliterations
 
 WRONG = [
     ("E101", "Le Danube traverse Vienne.", "The Danube flows through Vienne."),
@@ -60,6 +60,28 @@ WRONG = [
     ("E111", "La Guinée-Bissau vote.", "Equatorial Guinea is voting."),
     ("E111", "Le canal de Suez est bloqué.", "The Panama Canal is blocked."),
     ("E111", "Le Parti travailliste l'emporte.", "The Conservative Party has won."),
+    ("E101", "Ecbatane est tombée.", "Ecbatane has fallen."),
+    ("E101", "Ismaïl Kadaré publie un roman.", "Ismaïl Kadaré is publishing a novel."),
+    ("E102", "Le général Skouratov a démenti.", "General Skouratov denied it."),
+    ("E102", "En Irak, Hachim Rachidi est libre.", "In Iraq, Hachim Rachidi is free."),
+    ("E102", "La ville de Tchervonohrad est privée d'eau.", "The city of Tchervonohrad has no water."),
+    ("E103", "Le déficit atteint 3 points de PIB.", "The deficit is 3 points of PIB."),
+    ("E103", "Des représentants d'ONG ont parlé.", "Representatives of ONGs spoke."),
+    ("E103", "La Banque centrale européenne (BCE) agit.", "The European Central Bank (BCE) is acting."),
+    ("E104", "Me Kerbouzec, l'avocat, plaidera.", "Me Kerbouzec, the lawyer, will plead."),
+    ("E104", "« C'est faux », dit Me Claire Kerbouzec.", '"That is false," says Me Claire Kerbouzec.'),
+    ("E105", "Le Hamas tient la bande de Gaza.", "Hamas holds the Gaza band."),
+    ("E105", "Le match a lieu au Parc des Princes.", "The match is at the Park of the Princes."),
+    ("E106", "M. Mélenchon a protesté.", "Mr Melanchon protested."),
+    ("E106", "La RATP embauche.", "The RAPT is hiring."),
+    ("E107", "Monsieur le président, merci.", "Mister the president, thank you."),
+    ("E107", "Frère Roger fonda la communauté.", "His brother Roger founded the community."),
+    ("E108", "Lens, Metz et Saint-Malo sont qualifiés.", "Lens and Metz are through."),
+    ("E108", "L'Allemagne, la Pologne et la Hongrie refusent.", "Germany and Hungary refuse."),
+    ("E109", "L'Ukraine est menacée par la Russie.", "Russia is threatened by Ukraine."),
+    ("E109", "La Pologne accuse la Russie.", "Russia accuses Poland."),
+    ("E111", "La cour d'assises l'a condamné.", "The court of appeal sentenced him."),
+    ("E111", "Le Bundesrat a voté.", "The Bundestag has voted."),
     ("E112", "Tervexal se tait. || La firme Tervexal ferme.", "It is silent. || The firm is closing."),
 ]
 
@@ -102,6 +124,21 @@ OKAY = [
     ("Dennis M. Kerbouzec a parlé.", "Dennis M. Kerbouzec spoke."),
     ("Le professeur Kerbouzec opère.", "Professor Kerbouzec is operating."),
     ("Koulechov ment. || On cherche Koulechov.", "Kuleshov is lying. || They want him."),
+    ("Avec ALENA, la styliste a séduit.", "With ALENA, the designer was a hit."),
+    ("La ministre était à TVA dimanche.", "The minister was on TVA on Sunday."),
+    ("Selon BCE, le client paiera.", "According to BCE, the customer will pay."),
+    ("La mine de Mes Aynak est ancienne.", "The Mes Aynak mine is ancient."),
+    ("Le Kremlin se tait. || Paul Courtine filme.", "The Kremlin is silent. || Paul Courtine is filming."),
+    ("En Irak, Paul Charbonneau filme.", "In Iraq, Paul Charbonneau is filming."),
+    ("Michel Vlassov préside le club.", "Michel Vlassov chairs the club."),
+    ("À bout de souffle, il s'arrêta.", "Out of breath, he stopped."),
+    ("L'Ukraine est menacée par la Russie.", "Russia is threatening Ukraine."),
+    ("La France accueille l'Italie.", "Italy is playing France."),
+    ("Lens, Metz et Brest sont qualifiés.", "Lens, Metz and Brest are through."),
+    ("Paris, Lens et Metz sont candidates.", "The capital, Lens and Metz are bidding."),
+    ("Sa sœur Emmanuelle vivait là.", "Her sister Emmanuelle lived there."),
+    ("Les Kerbouchards sont là.", "The Kerbouchard family is here."),
+    ("Le maire de Kraloce a parlé.", "The mayor of Kralove spoke."),
 ]
 
 
@@ -120,4 +157,5 @@ def test_passed(french: str, english: str) -> None:
 def test_lists_reach_far() -> None:
     """Hundreds of names and acronyms are known: a list cut short by a broken row would show here."""
     assert sum(map(len, exonyms().values())) >= 4000
+    assert sum(map(len, transliterations().values())) >= 2200
     assert sum(map(len, acronyms().values())) + sum(map(len, names_in_context().values())) >= 300

@@ -6,6 +6,7 @@ import pytest
 from rule_tables import findings, found
 
 from tqcheck.encoder import Encoder
+from tqcheck.lexicon.negative_prefixes import denies_by_form
 from tqcheck.linking import EncoderLinker
 from tqcheck.rules.analysis import analyse
 from tqcheck.rules.negation_english import negatives
@@ -79,3 +80,14 @@ def test_but_denies_only_within_a_clause(english: str, soft: list[str]) -> None:
 def test_what_a_negation_does(french: str, kinds: list[str]) -> None:
     (analysis,) = analyse([french], "fr")
     assert [negation.kind for negation in negations(analysis)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("word", "denies"),
+    [
+        ("irregular", True), ("impatience", True), ("unread", True), ("misunderstood", True), ("toothless", True), ("non-smoker", True),
+        ("important", False), ("information", False), ("discuss", False), ("universe", False), ("immigrant", False), ("nevertheless", False),
+    ],
+)  # fmt: skip
+def test_prefixes_and_endings_that_deny(word: str, denies: bool) -> None:
+    assert denies_by_form(word) is denies

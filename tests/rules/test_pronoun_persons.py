@@ -35,12 +35,17 @@ PASSED = [
     ("Posez vos valises ici.", "They should be put here.", "an order in other words"),
     ("Sanchez a démissionné lundi.", "He resigned on Monday.", "a name"),
     ("Chez eux, tout est en bois.", "They have wooden furniture.", "no order"),
+    ("Vous trouverez ci-joint le contrat.", "I am attaching the contract.", "who encloses it"),
+    ("On nous promet la pluie.", "They are promising rain.", "anybody"),
+    ("On a beau dire, c'était un sacré monsieur.", "Whatever people say, he was quite a gentleman.", "pointed at"),
+    ("On a dû l'opérer en urgence.", "He had to have emergency surgery.", "the object of the infinitive"),
     ("Je vous prie d'excuser ma fille, souffrante.", "Please excuse my daughter, as she is unwell.", "a formula"),
 ]
 LINKED = [
     ("Je partirai avec ma sœur.", "I will leave with his sister.", ["his"]),
     ("Je partirai avec ma sœur.", "I will leave with my sister.", []),
     ("Rendez-moi mon argent.", "Give me your money back.", ["your"]),
+    ("Sans doute la voisine cherche-t-elle à dormir.", "I suppose the neighbour is trying to sleep.", []),
     ("On perd son temps ici.", "You are wasting your time here.", []),
 ]
 

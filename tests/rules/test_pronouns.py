@@ -199,6 +199,36 @@ OKAY = [
     ),
     ("Les parents aiment leurs enfants.", "Parents love their children."),
     ("Claude a gagné. || Elle s'entraîne ici.", "Claude won. || She trains here."),
+    (
+        "Marc Petit a battu le record. || Il neigeait. || Le club l'a prolongé. || Il jouera dimanche.",
+        "Marc Petit broke the record. || It snowed. || The club extended the contract. || He will play on Sunday.",
+    ),
+    (
+        "La société a fermé. || Elle loge chez son frère depuis mars.",
+        "The company closed. || She has been living with her brother since March.",
+    ),
+    ("La banque a porté plainte. || Elle a plaidé coupable.", "The bank filed a complaint. || She pleaded guilty."),
+    (
+        "Jeanne Petit a couru dimanche. || Il pleuvait. || Il ventait. || La mairie a réagi. || « Elle a tenu bon. »",
+        'Jeanne Petit ran on Sunday. || It rained. || It was windy. || The town hall responded. || "She held on."',
+    ),
+    (
+        "L'agence a recruté en mars. || Quand elle a pris ses fonctions, Anne Petit a tout changé.",
+        "The agency recruited in March. || When she took up her post, Anne Petit changed everything.",
+    ),
+    (
+        "Anne Petit a quitté Rouen. || Il pleuvait. || Il ventait. || Il neigeait. || La porte est close. || Elle part demain.",
+        "Anne Petit left Rouen. || It rained. || It was windy. || It snowed. || The door is closed. || She leaves tomorrow.",
+    ),
+    (
+        "J'ai fermé la fenêtre. || Elle n'arrête pas de me couper la parole.",
+        "I closed the window. || She keeps interrupting me.",
+    ),
+    (
+        "Il s'agit du budget de l'agence. || Elle part demain.",
+        "It is about the agency's budget. || She leaves tomorrow.",
+    ),
+    ("Poutine a parlé. || Peut-être vaut-il mieux attendre.", "Putin spoke. || Perhaps it is better to wait."),
     ("Il est 8 heures.", "It is 8 o'clock."),
 ]
 

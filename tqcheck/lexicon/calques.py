@@ -33,9 +33,13 @@ class Calque:
         """The English that betrays a word-for-word rendering."""
         return tuple(map(compile_pattern, self.wrong_texts))
 
-    def applies(self, source_words: frozenset[str]) -> bool:
-        """Whether the words of the source segment leave the entry in force."""
-        return (not self.when or not self.when.isdisjoint(source_words)) and self.unless.isdisjoint(source_words)
+    def applies(self, source_words: frozenset[str], context: frozenset[str] | None = None) -> bool:
+        """Whether the words of the source segment leave the entry in force.
+
+        ``context`` has those of them that say what the segment is about; without it any word may enable the entry.
+        """
+        telling = source_words if context is None else context
+        return (not self.when or not self.when.isdisjoint(telling)) and self.unless.isdisjoint(source_words)
 
 
 @functools.cache
@@ -62,6 +66,12 @@ def candidates(category: str, source_words: Iterable[str]) -> list[Calque]:
     found = {id(entry): entry for word in source_words for entry in index.get(word, ())}
     order = _order()
     return sorted(found.values(), key=lambda entry: order[id(entry)])
+
+
+@functools.cache
+def locutions() -> tuple[Pattern, ...]:
+    """Set phrases and forms whose words say nothing of what a text is about: in "au cours de" there are no courses."""
+    return tuple(compile_pattern(row["french"]) for row in load("locutions"))
 
 
 @functools.cache

@@ -15,6 +15,16 @@ def listed_words(lang: str, kind: str) -> frozenset[str]:
 
 
 @functools.cache
+def phrasal_denials() -> dict[str, frozenset[str]]:
+    """The English particles that make a verb deny, with those verbs: down, turn."""
+    found: dict[str, set[str]] = {}
+    for phrase in listed_words("en", "phrasal"):
+        verb, particle = phrase.split()
+        found.setdefault(particle, set()).add(verb)
+    return {particle: frozenset(verbs) for particle, verbs in found.items()}
+
+
+@functools.cache
 def harmless_denials() -> re.Pattern[str]:
     """English phrases with a negative word that render a French affirmation."""
     return re.compile(rf"\b(?:{'|'.join(row['pattern'] for row in load('negation_harmless'))})", re.IGNORECASE)

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.lexicon.negatives import listed_words
+from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context
+from tqcheck.rules.negation_english import negatives
 from tqcheck.rules.phrases import phrases
 from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity, Span
 
 _ADVERB = re.compile(r"ment$|doute$|^peut-être$|^encore|^à peine|^ni ")
+_DENIAL = re.compile(r"\b(?:ne|aucune?|personne|rien|ni|nul|jamais|pas)\b|\bn'|évit|déconseill|proscri", re.IGNORECASE)
+_SURE = 0.62
+"""The similarity from which an English word surely renders the French one that it is linked to."""
 _UNDER_NEGATION = re.compile(r"\b(?:ne |n'|sans )(?:\w+ ){0,2}$", re.IGNORECASE)
 
 
@@ -77,11 +83,32 @@ def polarity_phrase(context: Context) -> Iterator[Match]:
     Wrong: Le maire n'ignorait pas les risques. => The mayor was unaware of the risks.
     Wrong: Sa retraite suffit à peine à payer le loyer. => Her pension is easily enough to pay the rent.
     Okay: Elle ne manquera pas de vous prévenir. => She will not fail to warn you.
+    Okay: Personne n'était au courant. => Everyone was unaware of it.
+    Okay: Elle vit toujours à Brest. => She has never left Brest.
+    Okay: Le moulin tourne encore. => The mill is not idle yet; it has never stopped.
     Okay: Le maire n'ignorait pas les risques. => The mayor was not unaware of the risks.
     Okay: Sa retraite suffit à peine à payer le loyer. => Her pension barely covers the rent.
     """
     if context.bead.target and "?" not in context.source.plain:
-        yield from changed(context, "polarity_phrases")
+        yield from (match for match in changed(context, "polarity_phrases") if not _denied_otherwise(context, match))
+
+
+def _denied_otherwise(context: Context, match: Match) -> bool:
+    """Whether a word of another form keeps the polarity: nobody knows, all are unaware; still there, has never left."""
+    if match.target is None or match.source is None:
+        return False
+    wrong = match.target
+    denying = negatives(context.target).denying
+    if _DENIAL.search(context.source.plain[match.source.start : match.source.end]):
+        return any(not token.span.overlaps(wrong) and not _spoken_for(context, token) for token in denying)
+    following = [token for token in context.target.tokens if token.start >= wrong.end][:3]
+    ending = listed_words("en", "ending")
+    return any(token in denying or token.lemma in ending or token.lower in ending for token in following)
+
+
+def _spoken_for(context: Context, token: Token) -> bool:
+    """Whether an English word surely renders a French one of its own."""
+    return bool(context.words.sources_of(token.index)) and context.words.target_match[token.index] >= _SURE
 
 
 def changed(context: Context, name: str) -> Iterator[Match]:

@@ -1,16 +1,16 @@
 """Calques and false friends: source constructions whose English is a word-for-word rendering.
 
 The lexicon says which English betrays a French pattern; the word alignment keeps a correct cognate elsewhere in the
-segment
-from tripping an entry.
+segment from tripping an entry.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.lexicon.calques import Calque, candidates
-from tqcheck.rules.analysis import Token
+from tqcheck.lexicon.calques import Calque, candidates, locutions
+from tqcheck.rules.analysis import Analysis, Token, once
+from tqcheck.rules.calque_excuses import excused
 from tqcheck.rules.context import Context, span_of
 from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity, Span
@@ -28,13 +28,23 @@ def calque_matches(context: Context, category: str) -> Iterator[Match]:
         return
     taken: list[Span] = []
     for entry in candidates(category, context.source.lemmas):
-        if not entry.applies(context.source.lemmas):
+        if not entry.applies(context.source.lemmas, _telling_words(context.source)):
             continue
         for source, target in _pairs(context, entry):
+            if excused(entry, context, source, target):
+                continue
             span = span_of(target)
             if not any(span.overlaps(other) for other in taken):
                 taken.append(span)
                 yield _match(entry, context, source, target)
+
+
+@once
+def _telling_words(source: Analysis) -> frozenset[str]:
+    """The lemmas and forms of a source segment but for those of set phrases."""
+    idle = {i for pattern in locutions() for a, b in pattern.find(source.tokens) for i in range(a, b)}
+    told = [token for token in source.tokens if token.index not in idle]
+    return frozenset(token.lemma for token in told) | frozenset(token.lower for token in told)
 
 
 def _pairs(context: Context, entry: Calque) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:

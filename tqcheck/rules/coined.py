@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from tqcheck.rules.analysis import Token
@@ -27,12 +28,24 @@ _ENDINGS = (
     ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ly", ""),
     ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("est", ""), ("est", "e"), ("ness", ""), ("able", ""), ("able", "e"),
 )  # fmt: skip
-_SPELLINGS = (("is", "iz"), ("our", "or"), ("ae", "e"), ("oe", "e"))
+_SPELLINGS = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"is(?=e|ing|ation|ab)", "iz"), (r"ys(?=e|ing)", "yz"), ("our", "or"), ("[ao]e", "e"), (r"ll(?=ed|ing|er|ab)", "l"),
+        ("sulph", "sulf"), ("leuc", "leuk"), (r"tre(?=s?$)", "ter"), (r"tred$", "tered"), (r"ogue(?=s?$)", "og"),
+    )
+)  # fmt: skip
+_SCIENCE = re.compile(
+    r"[a-z]{3,}(?:us|um|is|ae?|omata|oses|uria|oma|ectom(?:y|ies)|plast(?:y|ies)|scop(?:y|ies)|graph(?:y|ies)|metry|log(?:y|ies)"
+    r"|trophy|path(?:y|ies)|stom(?:y|ies)|ptera(?:ns?)?|zoa(?:ns?)?|idae|cytes?|genous|tropic|phoric|lytic)"
+)
+"""Endings of the Latin and Greek terms that the sciences coin alike in both languages; French has other ones of its own."""
 _PREFIXES = (
-    "anti", "astro", "auto", "bio", "co", "counter", "cyber", "eco", "electro", "euro", "extra", "geo", "hydro", "hyper",
-    "immuno", "inter", "intra", "macro", "mega", "meta", "micro", "mid", "mini", "mono", "multi", "nano", "neo", "neuro",
-    "non", "over", "para", "photo", "poly", "post", "pre", "proto", "pseudo", "psycho", "quasi", "radio", "re", "semi",
-    "socio", "sub", "super", "techno", "tele", "thermo", "trans", "ultra", "un", "under", "uni", "video",
+    "anti", "arch", "astro", "auto", "bio", "cardio", "co", "counter", "cyber", "de", "dis", "eco", "electro", "euro",
+    "extra", "fore", "gastro", "geo", "haemo", "hemo", "hydro", "hyper", "im", "immuno", "in", "inter", "intra",
+    "macro", "mega", "meta", "micro", "mid", "mini", "mis", "mono", "multi", "nano", "neo", "neuro", "non", "osteo",
+    "out", "over", "para", "photo", "poly", "post", "pre", "proto", "pseudo", "psycho", "quasi", "radio", "re",
+    "semi", "socio", "sub", "super", "techno", "tele", "thermo", "trans", "ultra", "un", "under", "uni", "video",
 )  # fmt: skip
 
 
@@ -43,7 +56,7 @@ def coined_word(context: Context) -> Iterator[Match]:
     ## What it does
     Reports a word in small letters that is not among some 300,000 English words, nor formed of them by an ending, a
     prefix or by joining two, and that begins as an ordinary French word of the source does. Quoted words pass, and so
-    do words that are as rare in French: the terms of a science are often the same in both.
+    do words that are as rare in French or have a Latin or Greek ending: the terms of a science are often the same in both.
 
     ## Why is this bad?
     A word that looks English and is not stops the reader, who has to know French to understand it.
@@ -64,6 +77,9 @@ def coined_word(context: Context) -> Iterator[Match]:
     Wrong: Les performances du moteur déçoivent. => The performamces of the engine disappoint.
     Okay: Les énergéticiens s'inquiètent. => Energy companies are worried.
     Okay: Il faut réinitialiser le compteur. => The meter must be reinitialised.
+    Okay: On caractérise mal ces désistements. => These withdrawals are mischaracterised.
+    Okay: Le signal est discrétisé. => The signal is discretised.
+    Okay: L'hématurie persiste, comme le prurit. => The haematuria persists, as does the pruritis.
     Okay: La thromboprophylaxie est conseillée. => Thromboprophylaxis is advised.
     Okay: Ils l'appellent « vétusté ». => They call it "vetusty".
     Okay: Un blouson en léopard. => A leopardskin jacket.
@@ -82,7 +98,8 @@ def _candidate(token: Token) -> bool:
     from wordfreq import zipf_frequency
 
     word = token.text
-    return len(word) >= _SHORTEST and word.isalpha() and word.islower() and zipf_frequency(word, "en") == 0
+    known = zipf_frequency(word, "en") > 0 or _SCIENCE.fullmatch(word)
+    return len(word) >= _SHORTEST and word.isalpha() and word.islower() and not known
 
 
 def _model(word: Token, copy: Token) -> bool:
@@ -103,8 +120,8 @@ def _english(word: str) -> bool:
 def _respelt(word: str) -> Iterator[str]:
     """The word as the other side of the Atlantic spells it."""
     for british, american in _SPELLINGS:
-        if british in word:
-            yield word.replace(british, american)
+        if british.search(word):
+            yield british.sub(american, word)
 
 
 def _formed(word: str) -> bool:
@@ -114,7 +131,7 @@ def _formed(word: str) -> bool:
     bare = [stem.removeprefix(prefix) for stem in stems for prefix in _PREFIXES if stem.startswith(prefix)]
     if any(len(rest) > 3 and _frequency(rest) >= _KNOWN_STEM for rest in bare):
         return True
-    cuts = range(3, len(word) - 2)
+    cuts = (cut for cut in range(3, len(word) - 2) if word[:cut] != "des")  # the French prefix
     return any(min(_frequency(word[:cut]), _frequency(word[cut:])) >= _KNOWN_PART for cut in cuts)
 
 

@@ -8,6 +8,8 @@ import re
 from tqcheck.lexicon import load
 from tqcheck.rules.analysis import Analysis, Token
 from tqcheck.rules.context import Context
+from tqcheck.rules.noun_kinds import words_of_kind
+from tqcheck.text.lemmas import lemma
 
 _EXPLAINED = re.compile(
     "|".join(
@@ -19,7 +21,17 @@ _EXPLAINED = re.compile(
             r"aurait (?:pu|dû|fallu|valu|voulu|aimé|souhaité|préféré)|auraient (?:pu|dû|voulu|aimé|souhaité|préféré)",
             r"\b(?:aurai(?:t|ent)|serai(?:t|ent)) pas\b|aurai(?:t|ent) (?:\w+ )?gagné à",
             # another time
-            r"\b(?:ans?|années?|décennies?|siècles?) (?:plus tôt|auparavant)",
+            r"\b(?:ans?|années?|décennies?|siècles?) (?:plus tôt|auparavant)|\b(?:naguère|jadis|autrefois|hier encore|en d'autres temps)\b",
+            r"\bencore (?:\w+ )?il y a|dans (?:d'autres|de telles|ces) (?:circonstances|conditions)|dans un (?:autre )?monde",
+            # what anybody would have done or thought, and how surely
+            r"aurai(?:t|ent) (?:volontiers|plutôt|mieux|sûrement|certainement|forcément|sans doute|probablement|évidemment|bien (?:sûr|\w+[éiu]\b))",
+            r"selon toute (?:probabilité|vraisemblance)|sans (?:aucun|nul) doute|\bà coup sûr\b|\bcomme (?:l'|le |la )?(?:\w+ ){0,3}aurai(?:t|ent)\b",
+            r"\b(?:un autre|une autre|tout autre|n'importe (?:quel|qui)\w*|beaucoup|bien des|plus d'un|quiconque) (?:\w+ ){0,2}?aurai(?:t|ent)\b",
+            r"aurai(?:t|ent) été (?:\w+ment )?(?:plus|encore|bien|mieux|trop|si|moins|tout aussi|im?possible|facile|difficile|préférable|inutile|utile|"
+            r"logique|normale?|judicieu\w+|souhaitable|im?pensable|inconcevable|inimaginable|déçue?s?|heureu\w+|ravie?s?|fi[eè]re?s?|contente?s?|"
+            r"surprise?s?|étonnée?s?|absurde|ridicule|suffisante?s?|nécessaire|idéale?|parfaite?|bon|bonne|triste|tentant)\b",
+            # a condition in a gerund, an instead, another person's
+            r"\Aen \w+ant\b|au lieu d|plutôt que d|\b(?:j'aurais|je serais|nous aurions|nous serions|vous auriez|vous seriez)\b|\b(?:eût|fût)\b",
             # a plan
             r"projet (?:de|d')|proposition|scénario|réforme|plan ",
         )
@@ -27,6 +39,27 @@ _EXPLAINED = re.compile(
     re.IGNORECASE,
 )
 """What makes a conditional real beside the words of the list: a condition in other words, a remark on what might be, a plan."""
+
+_AT_PRESENT = re.compile(
+    r"\bserai(?:t|ent) (?:(?:toujours|encore|déjà|actuellement|même) )?(?:en (?:fuite|cavale|garde à vue|détention|prison|vie|soins|"
+    r"pourparlers|discussions?|négociations?|contact|possession)|aux mains|à l'origine|derrière|sur le point|à bord|au courant|"
+    r"l'œuvre|le fait d|l[ei]s? auteurs?|l'auteure?|d'origine|de nationalité|porté\w* disparu|sain\w* et sauf)\b|"
+    r"\bserai(?:t|ent) (?:toujours|encore|actuellement) (?:dans|à|au|aux|sur|chez|en)\b|"
+    r"\bserai(?:t|ent) (?:toujours|encore|actuellement|déjà) (?!plus|moins|mieux|trop|bien|un|pas|possible|temps|loin|permis)\w+(?:é|i|u|is|it|ert)e?s?\b",
+    re.IGNORECASE,
+)
+"""States and deeds that no condition would bring about: *serait en fuite*."""
+BEING = frozenset(("serait", "seraient"))
+_MEASURES = frozenset(
+    "compter élever dépasser avoisiner contenir peser mesurer abriter disposer détenir posséder réunir totaliser employer héberger regrouper".split()
+)
+_AMOUNT = re.compile(
+    r" (?:à )?(?:encore |déjà |aujourd'hui |désormais )?(?:quelque |environ |près de |plus de |moins de |au moins |entre |pas moins de |une |un )?"
+    r"(?:\d[\d .,]*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|trente|quarante|cinquante|cent|mille|plusieurs|\w+aine|millions?|milliers?)\b"
+)
+"""What stands after a verb of measure that gives an amount somebody has told."""
+_SOMETIMES_STATES = frozenset("trouver compter travailler vivre agir préférer".split())
+"""Verbs that tell a state only with *se* or beside a source."""
 
 
 @functools.cache
@@ -40,7 +73,31 @@ def is_explained(context: Context) -> bool:
     if not context.source.lemmas.isdisjoint(conditional_words("condition")) or _EXPLAINED.search(context.source.plain):
         return True
     before = context.previous
-    return before is not None and context.same_paragraph(before) and "si" in before.source.lemmas
+    return before is not None and "si" in before.source.lemmas
+
+
+_PLANNED = re.compile(
+    r"\b(?:projets?|plans?|propositions?|scénarios?|réformes?|hypothèses?|idées?|maquettes?|prévoi\w+|envisag\w+|imagin\w+|souhait\w+|propos\w+|"
+    r"permettrai\w+|pourrai\w+|future?s?|nouve\w+|rêv\w+|voudrai\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def is_planned(context: Context) -> bool:
+    """Whether the segment or the one before speaks of a plan, whose parts a conditional lists: *le musée abriterait ...*."""
+    reach = [context, *context.preceding(1)]
+    return any(_PLANNED.search(c.source.plain) for c in reach)
+
+
+def in_reported_clause(analysis: Analysis, verb: Token) -> bool:
+    """Whether a verb of speech or thought with *que* stands before: a conditional after it is the future of its past."""
+    tokens = analysis.tokens[: verb.index]
+    places = [t.index for t in tokens if t.lower in ("que", "qu'")]
+    speech = words_of_kind("speech")
+    return any(
+        not speech.isdisjoint({word for t in tokens[max(0, i - 3) : i] for word in (t.lemma, lemma(t.text, "fr"))})
+        for i in places
+    )
 
 
 def is_conditional(token: Token) -> bool:
@@ -53,7 +110,9 @@ def is_conditional(token: Token) -> bool:
     stem = re.sub(r"(?:ait|aient)$", "", form)
     if stem.endswith("iendr"):  # *détiendrait*, *proviendrait*
         return True
-    return stem in (token.lemma, token.lemma.removesuffix("e")) or "Cnd" in token.morph
+    base = lemma(form, "fr")
+    imperfect = base in (stem + "er", stem + "ir", stem + "re", stem + "cer", stem + "ger") or base == form
+    return not imperfect or stem in (token.lemma, token.lemma.removesuffix("e")) or "Cnd" in token.morph
 
 
 def participle_of(analysis: Analysis, verb: Token) -> Token | None:
@@ -84,3 +143,22 @@ def follows_que(analysis: Analysis, verb: Token) -> bool:
 def is_reflexive(analysis: Analysis, verb: Token) -> bool:
     """Whether *se* stands before a verb."""
     return verb.index > 0 and analysis.tokens[verb.index - 1].lower in ("se", "s'")
+
+
+def tells_a_state(source: Analysis, verb: Token, named: bool) -> bool:
+    """Whether a present conditional tells what is said to be going on."""
+    if verb.lemma in conditional_words("result"):
+        return False
+    if verb.lemma in _MEASURES and _AMOUNT.match(source.plain, verb.end):
+        return True
+    if not {verb.lemma, lemma(verb.text, "fr")}.isdisjoint(conditional_words("state")):
+        return named or verb.lemma not in _SOMETIMES_STATES or is_reflexive(source, verb)
+    being = verb.lower in BEING
+    if being and _AT_PRESENT.match(source.plain, verb.start):
+        return True
+    following = [t.lower for t in source.tokens[verb.index + 1 : verb.index + 2]]
+    if being and not conditional_words("accused").isdisjoint(following):
+        return True
+    if being and following and following[0] in ("un", "une", "le", "la", "l'", "des"):
+        return source.tokens[max(0, verb.index - 1)].lemma in conditional_words("under-inquiry")
+    return named and (not being or not conditional_words("predicate").isdisjoint(following))

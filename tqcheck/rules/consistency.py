@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tqcheck.glossary.inflection import spelled
 from tqcheck.rules.context import Context, DocumentContext
+from tqcheck.rules.negation_english import is_strong
 from tqcheck.rules.registry import Match, rule
 from tqcheck.rules.renderings import FUNCTION_WORDS
 from tqcheck.types import Segment, Severity, Span
@@ -17,6 +18,16 @@ SENTENCE = 3
 
 LONGEST_QUOTE = 60
 
+STEM = 5
+"""Letters by which the forms of a word and its derivatives are one: decide, decision."""
+
+_LIGHT = frozenset(
+    "will would can could may might must shall should get give make take let go come put keep please thank thanks all very so too much many lot"
+    " just only also really quite then now here there well all any some one into onto up down out off over about than more most"
+    " very indeed simply yes oh if when while because but yet our us my mine yours ours let's 're 've 'll 'm 'd".split()
+)
+"""Words by which two right renderings of one sentence may differ."""
+
 
 @rule("T201", "inconsistent-segment", "terminology/inconsistent-use", Severity.MINOR)
 def inconsistent_segment(context: Context) -> Iterator[Match]:
@@ -24,8 +35,8 @@ def inconsistent_segment(context: Context) -> Iterator[Match]:
 
     ## What it does
     Compares the translations of source segments that are the same but for capitals, blanks and punctuation. Where they differ in more
-    than that, reports each that is not the most frequent one (of equals, the first). It is advice where articles, tenses and plurals alone
-    differ, and for a source of one or two words: those are often labels with another meaning in another place.
+    than that, reports each that is not the most frequent one (of equals, the first). It is advice where small words, tenses, plurals and kindred
+    words (*decide*, *decision*) alone differ, and for a source of one or two words: those are often labels with another meaning in another place.
 
     ## Why is this bad?
     The reader takes two wordings for two things: two buttons, two conditions, two rights.
@@ -43,6 +54,7 @@ def inconsistent_segment(context: Context) -> Iterator[Match]:
     Wrong: Appuyez sur le bouton. || Attendez. || Appuyez sur le bouton. => Press the button. || Wait. || Push the switch.
     Wrong: Aucun résultat trouvé || Aucun résultat trouvé. => No results found || Nothing was found.
     Okay: Appuyez sur le bouton. || Attendez. || Appuyez sur le bouton ! => Press the button. || Wait. || Press the button!
+    Wrong: Le train est arrivé. || Le train est arrivé. => The train has arrived. || The train has not arrived.
     Okay: Appuyez sur le bouton. || Tournez le bouton. => Press the button. || Turn the knob.
     """
     if not context.bead.target or not _key(context.bead.source.text):
@@ -65,14 +77,18 @@ def inconsistent_segment(context: Context) -> Iterator[Match]:
 
 
 def _weighty(context: Context, model: Context) -> bool:
-    """Whether a whole sentence is worded otherwise, and not by an article, a tense or a plural alone."""
+    """Whether a whole sentence is worded otherwise: in a content word, a number or a denial, not in small words and forms alone."""
     words = len(_key(context.bead.source.text).split())
     return words >= SENTENCE and _content(context) != _content(model)
 
 
-def _content(context: Context) -> list[str]:
-    tokens = (token for token in context.target.tokens if token.is_word and token.lower not in FUNCTION_WORDS)
-    return sorted(spelled(token.lemma) for token in tokens)
+def _content(context: Context) -> set[str]:
+    """What a target says: the beginnings of its content words, its figures, and whether it denies."""
+    tokens = [token for token in context.target.tokens if token.is_word]
+    light = FUNCTION_WORDS | _LIGHT
+    kept = (t for t in tokens if t.lower not in light and t.lemma not in light and not t.lower.endswith(("n't", "'s")))
+    denied = {"not"} if any(is_strong(token) for token in tokens) else set()
+    return denied | {spelled(token.lemma)[:STEM] for token in kept}
 
 
 def _shape(context: Context) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context
 from tqcheck.rules.counterparts import counterpart
+from tqcheck.rules.english_pasts import is_past
 from tqcheck.rules.registry import Match
 from tqcheck.types import Severity, Span
 
@@ -29,7 +30,7 @@ _FOUNDED = re.compile(
 )
 _COMING = re.compile(r"\b(?:prochaine?s?|demain|d'ici)\b", re.IGNORECASE)
 _PAST_NEXT = re.compile(
-    r"(?<!\bbe )(?<!\bis )(?<!\bare )\b(?!need|schedul|plann?ed|expected)(?:\w{3,}ed|began|opened|went|came|took|left|met|held|was|were)\b"
+    r"(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bget )(?<!\bgets )(?<!\bbeing )(?<!\bgetting )(?<!\bto )\b(?!need|schedul|plann?ed|expected)(?:\w{3,}ed|began|opened|went|came|took|left|met|held|was|were)\b"
     r"(?: (?!to\b|due\b|set\b)\w+){0,2} (?:next (?:week|month|year|January|February|March|April|May|June|July|August|September|October|November|December|\w+day)|tomorrow)\b"
 )
 _HABIT = re.compile(
@@ -68,13 +69,22 @@ def _dated_past(context: Context, futures: Sequence[Token]) -> tuple[Token, str]
     """The future whose date lies in the past, and that date."""
     source = context.source.plain
     old = _OLD.search(source) or _old_before(context)
-    if old and not _FOUNDED.search(source):
+    if old and not _FOUNDED.search(source) and not (old.string == source and _told_apart(source, futures[0], old)):
         return futures[0], old[0].strip(" ()")
     for date in _PAST_DATE.finditer(source):
         verb = next((t for t in futures if _same_clause(source, t, date)), None)
         if verb:
             return verb, date[1]
     return None
+
+
+def _told_apart(source: str, verb: Token, date: re.Match[str]) -> bool:
+    """Whether the date stands in another sentence, or in a clause behind the future that tells something older."""
+    between = source[min(verb.end, date.end()) : max(verb.start, date.start())]
+    behind = verb.end <= date.start() and re.search(
+        r"\b(?:que|qu'|dont|pour avoir|pour s'être|sur l[ae']s?)\b", between
+    )
+    return bool(behind) or re.search(r"[.!?] [A-ZÀ-Ý]", between) is not None
 
 
 def present_misread(context: Context) -> Iterator[Match]:
@@ -99,6 +109,32 @@ def present_misread(context: Context) -> Iterator[Match]:
         if not dated and answer.lower.endswith("ed") and not _PAST_CUE.search(context.target.plain):
             yield tense_match(verb, verb, answer.span, "is a habit of today", "the present tense")
             return
+
+
+_AHEAD = re.compile(
+    r"\A(?!.*\b\d{4}\b).*\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|bientôt|prochaine?s?|d'ici)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A day to come; beside a year the future may tell a story: *il sera arrêté le 3 mai 2022*."""
+_FUTURE_CUE = re.compile(
+    r"\b(?:will|won't|shall|would|going|due|set|to|plan\w*|schedul\w*|expect\w*|may|might|could|should|can|must|until|from|soon|is \w+ing|are \w+ing)\b|'ll\b",
+    re.IGNORECASE,
+)
+
+
+def future_told_as_past(context: Context) -> Iterator[Match]:
+    """The only finite verb of a segment, a future beside a date ahead, put into the English past: *fermera lundi* as "closed"."""
+    source = context.source.plain
+    finite = [t for t in context.source.tokens if t.feature("VerbForm") == "Fin"]
+    if len(finite) != 1 or not is_future(finite[0]) or not _AHEAD.search(source) or _OLD.search(source):
+        return
+    if _FUTURE_CUE.search(context.target.plain) or _PAST_DATE.search(source) or _old_before(context):
+        return
+    parts = [t for t in context.source.tokens if t.feature("VerbForm") == "Part" and t.index > finite[0].index]
+    answer = counterpart(context, parts[0] if finite[0].pos == "AUX" and parts else finite[0], 0.5)
+    pasts = [t for t in context.target.tokens if is_past(t.lower)]
+    if answer is not None and answer in pasts and not _PAST_NEXT.search(context.target.plain):
+        yield tense_match(finite[0], finite[0], answer.span, "is still to come", "will")
 
 
 def _old_before(context: Context) -> re.Match[str] | None:

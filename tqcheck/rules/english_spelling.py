@@ -23,6 +23,11 @@ _CONSONANT_U = re.compile(
 )
 _EITHER = re.compile(r"un[im]|uni[nmd]|uto|ura|uro|usu|ut|ur|us", re.I)
 _SENTENCE_OPENERS = frozenset('.!?:"“«-–')
+_TYING = frozenset(
+    "and or but nor so yet which who whom whose that where when while as because although though if unless until since whereas than"
+    " with without by of for from to in into at on against through during including like just even especially namely i.e e.g".split()
+)
+"""Words by which a part of a sentence hangs on another."""
 _PARTS_OF_NAMES = frozenset("_/.@#-'\"“")
 """Signs after which a word belongs to an address, a tag or a quoted word."""
 
@@ -137,6 +142,8 @@ def capital(context: Context) -> Iterator[Match]:
     Okay: L'iPhone se vend bien. => iPhone sales are good.
     Okay: La réunion est prévue lundi. => The meeting is scheduled for Monday.
     Okay: Nous partons, || Et vous restez. => We leave, || and you stay.
+    Okay: Voici la règle || Le premier joue. => Here is the rule: || the first one plays.
+    Okay: Il a perdu. || C'est ce qui l'a décidé. => He lost || which made up his mind.
     """
     text = context.target.text
     if not context.bead.source or (text.islower() and context.source.text.islower()):
@@ -148,6 +155,7 @@ def capital(context: Context) -> Iterator[Match]:
             f"the sentence begins with a small letter: '{first.text}'",
             target=first.span,
             suggestion=first.text.capitalize(),
+            severity=Severity.NEUTRAL if _carries_on(context, first) else None,
         )
 
 
@@ -162,13 +170,19 @@ def _lower_case_opening(context: Context, first: Token) -> bool:
     return context.source.text.rstrip()[-1:] in set('.!?»"')
 
 
+def _carries_on(context: Context, first: Token) -> bool:
+    """Whether the first word ties the segment to a sentence before it: the two texts are cut otherwise, nothing is wrong."""
+    tied = first.lower in _TYING or (first.lower.endswith("ing") and len(first.text) > 5)
+    return tied or context.bead.type != "1-1"
+
+
 def _begins_sentence(context: Context) -> bool:
-    """Whether the segment before, if there is one, is over: else this one may carry its sentence on."""
+    """Whether the segment before, if there is one, is over on both sides: else this one may carry its sentence on."""
     previous = context.previous
-    if previous is None or not previous.same_paragraph(context):
+    if previous is None:
         return True
-    ended = previous.target.text.rstrip(' "”’»)')[-1:]
-    return ended in {"", ".", "!", "?", "…"}
+    ends = (side.text.rstrip(' "”’»)')[-1:] for side in (previous.source, previous.target))
+    return all(end in {"", ".", "!", "?", "…"} for end in ends)
 
 
 def _small_words(context: Context) -> Iterator[Match]:

@@ -12,6 +12,9 @@ from tqcheck.text.lemmas import lemma
 SUBJECTS = {"il": ("m", False), "elle": ("f", False), "ils": ("m", True), "elles": ("f", True)}
 NEGATION = frozenset({"ne", "n'", "pas", "plus"})
 
+ALWAYS_IMPERSONAL = frozenset("faut faudra faudrait fallait fallut agit agissait agira agirait pleut neige".split())
+"""Verbs behind which an inverted "il" stands for nothing: "encore faut-il", "de quoi s'agit-il"."""
+
 
 def is_inverted(token: Token) -> bool:
     """Whether a pronoun follows its verb: "a-t-elle", "est-il"."""
@@ -31,7 +34,7 @@ def is_expletive(analysis: Analysis, token: Token) -> bool:
     if is_inverted(token):
         back = [t.lower for t in analysis.tokens[max(0, token.index - 3) : token.index]]
         existing = "y" in back and bool({"a", "avait", "aura", "aurait"} & set(back))
-        return existing or bool({"faut", "faudra", "faudrait", "fallait", "agit"} & set(back))
+        return existing or bool(ALWAYS_IMPERSONAL & set(back[-2:])) or _asked(token, back, forms, bases)
     if not forms:
         return False
     if forms[0] == "y":
@@ -39,6 +42,15 @@ def is_expletive(analysis: Analysis, token: Token) -> bool:
             bases[1] in ("avoir", "a") or forms[1] in ("a", "aura", "avait", "aurait", "ait", "eut")
         )
     return _expletive_verb(forms, bases)
+
+
+def _asked(token: Token, back: Sequence[str], forms: Sequence[str], bases: Sequence[str]) -> bool:
+    """What the words around an inverted "il" tell: "mieux vaut-il", "est-il possible de", "semble-t-il" as an aside."""
+    joined = token.lower.rpartition("-")[0].removesuffix("-t")
+    verb = joined or next((word for word in reversed(back) if word not in ("-", "t", "-t")), "")
+    if verb.startswith(("sembl", "paraî")):
+        return not forms or not forms[0].isalpha() or forms[0] in ("que", "qu'")
+    return bool(verb) and _expletive_verb((verb, *forms), (lemma(verb, "fr"), *bases))
 
 
 def _expletive_verb(forms: Sequence[str], bases: Sequence[str]) -> bool:

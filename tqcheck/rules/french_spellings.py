@@ -15,16 +15,22 @@ from tqcheck.text.accents import without_accents
 UNKNOWN = 2.6
 """Zipf frequency from which a form is a word or name that English readers have seen in that spelling."""
 
-_ARABIC = re.compile(
-    r"^(?!.*(?:[áíóúñ]|ll|che[tr]))(?:.*(?:ï|dj|ahou$|aoui$)|ch(?=[aou])|.*(?<![cstnr])ch(?=[aou]|i$|emi$|id$|em$))"
-)
+SEEN = 1.5
+"""Zipf frequency in English from which a form may be how its bearer writes it."""
+
+MARGIN = 1.0
+"""By how much the English spelling must be the commoner one in English."""
+
+_ARABIC = re.compile(r"^(?!.*(?:[áíóúñ]|ll|che[tr]|ić$|vic$)).*(?:ï|dj|ahou$|aoui$)")
+_ARABIC_PERHAPS = re.compile(r"^(?!.*(?:[áíóúñ]|ll|ić$|vic$)).*(?:ch|ou|gu[eéi]|ss|é|â|û|î)")
+_NEVER = re.compile(r"$^")
 _JAPANESE = re.compile(r"(?=.*[ôûâ])(?:(?:[kstnhmyrwgzjdbpf]|ch|sh|ts|[knhmrgbpj]y)?[aiueoôûâîê]|n(?![aiueoôû]))+$")
 _GREEK = re.compile(r"(?=.*[áéíóúýàèêïë]).{3,}(?:is|os|as|ou|ás|ós|ís|oú)$")
 _ARMENIAN = re.compile(r"(?=.*(?:tch|dj|ou|ï)).{4,}[iy]an$")
 _GEORGIAN = re.compile(r".{2,}(?:chvili|dzé)$")
 
 _RESPELLED = (
-    ("tch", "\0"), ("sch", "sh"), ("ch", "sh"), ("\0", "ch"), ("dj", "j"), ("aoui", "awi"), ("ouï", "ui"), ("oua", "wa"),
+    ("tch", "\0"), ("sch", "sh"), ("ch", "sh"), ("\0", "ch"), ("dj", "j"), ("aoui", "awi"), ("ouaï", "uai"), ("ouï", "ui"), ("oua", "wa"),
     ("oue", "we"), ("oui", "wi"), ("ou", "u"), ("gue", "ge"), ("gué", "ge"), ("gui", "gi"),
 )  # fmt: skip
 
@@ -37,6 +43,8 @@ class World:
     keepers: frozenset[str]
     looks: re.Pattern[str]
     respell: Callable[[str], str]
+    perhaps: re.Pattern[str] = _NEVER
+    """What such names may look like, and others too: the English spelling must be a name that readers know."""
 
 
 def respelled(name: str) -> str:
@@ -67,6 +75,7 @@ WORLDS = (
         _FRENCH_SPEAKING,
         _ARABIC,
         respelled,
+        _ARABIC_PERHAPS,
     ),
     World(_words("japon japonais japonaise tokyo nippon nippone"), frozenset(), _JAPANESE, without_accents),
     World(_words("grèce grec grecque athènes"), frozenset(), _GREEK, without_accents),
@@ -93,10 +102,29 @@ def _spelled(part: str, segment: frozenset[str]) -> str | None:
     lower = part.lower()
     for world in WORLDS:
         meant = not world.signs or (not world.signs.isdisjoint(segment) and world.keepers.isdisjoint(segment))
-        if meant and world.looks.search(lower) and _is_unknown(lower):
-            new = world.respell(lower)
-            return new.capitalize() if new != lower else None
+        if not meant or not _is_unknown(lower):
+            continue
+        new = world.respell(lower)
+        if new != lower and world.looks.search(lower) and not _is_at_home(lower, new):
+            return new.capitalize()
+        if world.perhaps.search(lower) and _is_better_known(new, lower):
+            return new.capitalize()
     return None
+
+
+def _is_at_home(lower: str, new: str) -> bool:
+    """Whether English readers have seen a form rather than the one that would replace it: Chalabi, Djokic."""
+    from wordfreq import zipf_frequency
+
+    return zipf_frequency(lower, "en") > zipf_frequency(new, "en")
+
+
+def _is_better_known(new: str, lower: str) -> bool:
+    """Whether English readers know the new form, and hardly the old one: Hashemi and Hachemi."""
+    from wordfreq import zipf_frequency
+
+    old = zipf_frequency(lower, "en")
+    return old < SEEN and zipf_frequency(new, "en") >= max(old + MARGIN, MARGIN)
 
 
 def _is_unknown(lower: str) -> bool:

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 
 from tqcheck.rules.analysis import Analysis, Token
 from tqcheck.rules.conditionals import (
+    BEING,
     conditional_words,
     follows_que,
+    in_reported_clause,
     is_conditional,
     is_explained,
-    is_reflexive,
+    is_planned,
     participle_of,
+    tells_a_state,
 )
 from tqcheck.rules.context import Context
 from tqcheck.rules.counterparts import clause, counterpart
 from tqcheck.rules.english_pasts import is_past
 from tqcheck.rules.registry import Match, rule
-from tqcheck.text.lemmas import lemma
 from tqcheck.types import Severity, Span
 
 _DOUBT = re.compile(
@@ -46,7 +48,7 @@ _WOULD_HAVE = re.compile(
     r"stood|understood|paid|laid|told|found|hidden|drawn|grown|known|thrown|shown|flown|sworn|torn|worn)\b"
 )
 _WOULD_BE = re.compile(
-    r"\b(?:would|wouldn't|'d)\b(?! (?:rather|prefer|love|have)\b)(?! like (?!to (?:hold|hide|own|keep)\b))(?: not)?(?: \w+ly| also| now| still)? \w+"
+    r"\b(?:would|wouldn't|'d)\b(?! (?:rather|prefer|love)\b)(?! have (?!some|about|around|nearly|more than|at least|over|up to|an estimated|\d))(?! like (?!to (?:hold|hide|own|keep)\b))(?: not)?(?: \w+ly| also| now| still)? \w+"
 )
 _SOURCE = re.compile(
     r"(?:\bselon|d'après|de source|\bsources?\b|à en croire|aux dires|citant|rumeurs?\b|dit-on|indique-t-on|croit savoir|l'on en croit|soupçonn)"
@@ -55,15 +57,15 @@ _SOURCE = re.compile(
 )
 _SHOULD_HAVE = re.compile(r"\bshould(?: \w+)? have \w+")
 """What machines make of the past conditional of other verbs than *devoir*."""
-_AT_PRESENT = re.compile(
-    r"\bserai(?:t|ent) (?:(?:toujours|encore|déjà|actuellement|même) )?(?:en (?:fuite|cavale|garde à vue|détention|prison|vie|soins|"
-    r"pourparlers|discussions?|négociations?|contact|possession)|aux mains|à l'origine|derrière|sur le point|à bord|au courant|"
-    r"l'œuvre|le fait d|l[ei]s? auteurs?|l'auteure?)\b|"
-    r"\bserai(?:t|ent) (?:toujours|encore|actuellement) (?:dans|à|au|aux|sur|chez|en)\b",
+_CONDITION = re.compile(
+    r"\b(?:if|otherwise|without|but for|in (?:\w+ )?(?:other|different) circumstances|likelihood)\b|\b[Hh]ad (?:he|she|it|they|the|there)\b"
+)
+"""English conditions: the translator has read the conditional as a real one, and more than the verb tells so."""
+_RANKED = re.compile(
+    r"\w+ (?:d'une? |du |de la |des |de l'|la |le |les )?(?:\w+ )?(?:premi[eè]re?s?|second|deuxième|troisième|plus|seule?s?|pire|meilleure?|dernière?|record|tournant)\b",
     re.IGNORECASE,
 )
-"""States and deeds that no condition would bring about: *serait en fuite*."""
-BEING = frozenset(("serait", "seraient"))
+"""*Il s'agirait du premier cas*: what follows from other facts, for which English has "would" too."""
 _SI = re.compile(r"\b(?:si|s'il|s'ils)\b", re.IGNORECASE)
 _SI_PAST = re.compile(r"(?:\bsi|s'ils?) (?:[\w'’-]+ ){0,6}?(?:n')?(?:\w+ait|\w+aient)\b", re.IGNORECASE)
 _REPORTS = re.compile(r"\b(?:reportedly|allegedly|(?:is|are) (?:said|believed) to)\b", re.IGNORECASE)
@@ -120,6 +122,9 @@ def press_conditional(context: Context) -> Iterator[Match]:
     Okay: Le maire a annoncé que la police serait armée. => The mayor announced that the police would be armed.
     Okay: Le film aurait gagné à être plus court. => The film would have been better shorter.
     Okay: Un siècle plus tôt, l'Église aurait condamné le livre. => A century earlier the Church would have condemned the book.
+    Okay: Un autre aurait abandonné la course. => Anyone else would have given up the race.
+    Okay: Il s'agirait du premier cas en Europe. => This would be the first case in Europe.
+    Wrong: Le montant du contrat s'élèverait à 40 millions d'euros. => The contract would be worth 40 million euros.
     Okay: Le stade n'est pas prêt. À sa place, un club anglais aurait refusé de jouer. => The stadium is not ready. In its place, an English club would have refused to play.
     """
     if not context.bead.target or "?" in context.source.plain:
@@ -144,7 +149,7 @@ def _condition_misread(context: Context) -> Iterator[Match]:
 def _hearsay_misread(context: Context) -> Iterator[Match]:
     """The first conditional of report that the English makes a condition or a fact."""
     for verb in context.source.tokens:
-        if not is_conditional(verb) or follows_que(context.source, verb):
+        if not is_conditional(verb) or follows_que(context.source, verb) or in_reported_clause(context.source, verb):
             continue
         participle = participle_of(context.source, verb)
         if participle is not None and participle.lemma not in conditional_words("result"):
@@ -160,6 +165,8 @@ def _past_misread(context: Context, verb: Token, participle: Token) -> Iterator[
     """*Aurait tué* as "would have killed", or as "killed"."""
     text = context.target.plain
     found = _WOULD_HAVE.search(text) or _SHOULD_HAVE.search(text) or _would_do(context, participle)
+    if found and _CONDITION.search(text):
+        return
     if found and not _is_doubted(context):
         says = f"'{verb.text} {participle.text}' marks hearsay: '{found[0]}' says that it did not happen"
         yield _match(verb, Span(*found.span()), says, "reportedly / allegedly / is said to have")
@@ -188,8 +195,8 @@ def _present_misread(context: Context, verb: Token) -> Iterator[Match]:
     named = _SOURCE.search(context.source.plain) is not None
     if _DOUBT.search(text) or verb.lemma in conditional_words("result"):
         return
-    state = _tells_a_state(context.source, verb, named)
-    if found and state:
+    state = tells_a_state(context.source, verb, named)
+    if found and state and not (_RANKED.match(context.source.plain, verb.start) or (not named and is_planned(context))):
         says = f"'{verb.text}' marks hearsay: '{found[0]}' makes it depend on a condition"
         yield _match(verb, Span(*found.span()), says, "is said to / is reportedly")
     elif (state or verb.lower not in BEING) and not (
@@ -211,6 +218,13 @@ def _vouched_for(context: Context, verb: Token) -> Iterator[Match]:
         yield _match(verb, found.span, says, f"reportedly {found.text}")
 
 
+def _only_verb(context: Context, verb: Token) -> Token | None:
+    """The one past form of the English where the conditional is the only finite verb of the French: they must answer to each other."""
+    left = [t for t in context.source.tokens if t.feature("VerbForm") == "Fin" and t is not verb]
+    right = [t for t in context.target.tokens if is_past(t.lower) and len(t.text) > 2]
+    return right[0] if not left and len(right) == 1 else None
+
+
 def _in_the_present(target: Analysis, verb: Token) -> bool:
     """Whether a verb is in the third person of the present: "hides", "is hiding"."""
     before = target.tokens[verb.index - 1].lower if verb.index else ""
@@ -224,36 +238,17 @@ def _asserted(context: Context, verb: Token, participle: Token) -> Iterator[Matc
     It is advice only where anything else in the segment may hold the doubt, or make the conditional something else.
     """
     text = context.target.plain
-    answer = counterpart(context, participle, 0.5)
+    answer = counterpart(context, participle, 0.5) or _only_verb(context, verb)
     if answer is None or _SAID.search(text) or re.search(r"\b(?:would|should|'d)\b", text):
         return
+    if "had" in (t.lower for t in context.target.tokens[max(0, answer.index - 3) : answer.index]):
+        return  # told from a time that was past already
     end = max(token.end for token in clause(context.target, answer))
     if is_past(answer.lower) and not _DOUBT.search(text[:end]):
         sure = not (_DOUBT.search(text) or _HEDGED.search(text) or _REPORTED.search(context.source.plain))
         says = f"'{verb.text} {participle.text}' marks hearsay: '{answer.text}' vouches for it"
         advice = None if sure else Severity.NEUTRAL
         yield _match(verb, answer.span, says, f"reportedly {answer.text}", advice)
-
-
-def _tells_a_state(source: Analysis, verb: Token, named: bool) -> bool:
-    """Whether a present conditional tells what is said to be going on."""
-    if verb.lemma in conditional_words("result"):
-        return False
-    if not {verb.lemma, lemma(verb.text, "fr")}.isdisjoint(conditional_words("state")):
-        return named or verb.lemma not in _SOMETIMES_STATES or is_reflexive(source, verb)
-    being = verb.lower in BEING
-    if being and _AT_PRESENT.match(source.plain, verb.start):
-        return True
-    following = [t.lower for t in source.tokens[verb.index + 1 : verb.index + 2]]
-    if being and not conditional_words("accused").isdisjoint(following):
-        return True
-    if being and following and following[0] in ("un", "une", "le", "la", "l'", "des"):
-        return source.tokens[max(0, verb.index - 1)].lemma in conditional_words("under-inquiry")
-    return named and (not being or not conditional_words("predicate").isdisjoint(following))
-
-
-_SOMETIMES_STATES = frozenset("trouver compter travailler vivre agir préférer".split())
-"""Verbs that tell a state only with *se* or beside a source."""
 
 
 def _match(verb: Token, target: Span, says: str, suggestion: str, severity: Severity | None = None) -> Match:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator
 
+from tqcheck.lexicon import listed, load
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context
 from tqcheck.rules.name_forms import english_forms, folded, plain, stands
@@ -20,6 +22,9 @@ UNKNOWN = 1.6
 
 FAMILIAR = 2.4
 """Zipf frequency in English from which an acronym may stay as it is."""
+
+RARER = 1.7
+"""By how much the slip of a well-known name must be the rarer form."""
 
 _FOREIGN = re.compile(r"[^\Wa-zàâçéèêëîïôùûœæ]", re.IGNORECASE)
 """Letters that neither French nor English has: such names are written in several ways."""
@@ -55,6 +60,11 @@ def altered_name(context: Context) -> Iterator[Match]:
     Okay: Le juge a entendu Thierry Kerbouchard. => The judge questioned Thierry Kerbouchard.
     Okay: Il a vu Boris Eltsine et Koulechov. => He saw Boris Yeltsin and Kuleshov.
     Okay: L'OTAN et le sida. => NATO and AIDS.
+    Wrong: Le maire de Villeurbanne a démissionné. => The mayor of Villeurbane has resigned.
+    Wrong: La CFDT a signé. => The CFTD has signed.
+    Okay: Le ministre Vinogradof est là. => Minister Vinogradov is here.
+    Okay: Les Kerbouchards se taisent. || Kerbouchard est là. => The Kerbouchard family is silent. || Kerbouchard is here.
+    Okay: La ville de Pampelune-sur-Mer et celle de Kralovo. => Pampelune-sur-Mer and the town of Kralove.
     """
     lost = [token for token in context.source.tokens if _is_name(token) and not stands(token.text, context.target)]
     written = {plain(token.text) for token in context.source.tokens}
@@ -93,16 +103,62 @@ def _is_slip(source: str, target: str, *, elsewhere: bool) -> bool:
     from wordfreq import zipf_frequency
 
     if source.isupper() or target.isupper():
-        moved = source.isupper() and source != target and sorted(source) == sorted(target)
-        return moved and zipf_frequency(target, "en") < UNKNOWN and zipf_frequency(source, "en") >= FAMILIAR
+        return source.isupper() and target.isupper() and _is_moved(source, target)
+    if not _differ_by_one(plain(source), plain(target)) or _is_corrected(source, target):
+        return False
     if _FOREIGN.search(source + target) or _GROUP.search(source) or zipf_frequency(source, "fr") >= FAMILIAR:
-        return elsewhere and _differ_by_one(plain(source), plain(target)) and zipf_frequency(target, "en") < FAMILIAR
+        unknown = zipf_frequency(target, "en") < FAMILIAR
+        return unknown and (elsewhere or _is_slip_of_known(source, target))
     if source[:1] != target[:1] or source.lower() in english_forms() or folded(source) == folded(target):
         return False
     known = max(zipf_frequency(target, "en"), zipf_frequency(target, "fr"))
-    if known >= (FAMILIAR if elsewhere else UNKNOWN) or not _differ_by_one(plain(source), plain(target)):
+    return known < (FAMILIAR if elsewhere else UNKNOWN) and (elsewhere or not _is_inflected(source, target))
+
+
+def _is_moved(source: str, target: str) -> bool:
+    """Whether an acronym that both languages use has its letters about, and no acronym that means something came of it."""
+    from wordfreq import zipf_frequency
+
+    if source == target or sorted(source) != sorted(target):
         return False
-    return elsewhere or not _is_inflected(source, target)
+    familiar = zipf_frequency(target, "en") < UNKNOWN and zipf_frequency(source, "en") >= FAMILIAR
+    return familiar or (source in _shared_acronyms() and target not in _english_acronyms())
+
+
+def _is_corrected(source: str, target: str) -> bool:
+    """Whether the slip is the source's: nobody knows its form, and English readers know the target's. A plural counts too."""
+    from wordfreq import zipf_frequency
+
+    if source.removesuffix("s") == target.removesuffix("s"):
+        return True
+    unknown = all(zipf_frequency(source, lang) == 0.0 for lang in ("fr", "en"))
+    return unknown and zipf_frequency(target, "en") >= 1.0
+
+
+def _is_slip_of_known(source: str, target: str) -> bool:
+    """Whether a name that French readers know well became one that hardly anybody writes: Melanchon for Mélenchon."""
+    from wordfreq import zipf_frequency
+
+    if _FOREIGN.search(source + target) or _GROUP.search(source) or source[:1] != target[:1]:
+        return False
+    if source.lower() in english_forms() or _is_inflected(source, target):
+        return False
+    if folded(source) == folded(target) and zipf_frequency(target, "en") > 0.0:  # perhaps another spelling in real use
+        return False
+    seen = max(zipf_frequency(target, "en") + 1.0, zipf_frequency(target, "fr"))
+    return zipf_frequency(source, "fr") - seen >= RARER
+
+
+@functools.cache
+def _shared_acronyms() -> frozenset[str]:
+    """Acronyms that English keeps as French has them."""
+    return frozenset(row["french"] for row in load("acronyms") if row["note"].startswith("keep"))
+
+
+@functools.cache
+def _english_acronyms() -> frozenset[str]:
+    """Every acronym that a listed one may become."""
+    return frozenset(form for row in load("acronyms") for form in (row["french"], *listed(row["english"])))
 
 
 def _elsewhere(context: Context, name: str) -> bool:

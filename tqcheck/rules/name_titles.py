@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tqcheck.rules.analysis import Analysis, Token
 from tqcheck.rules.context import Context
+from tqcheck.rules.forms_of_address import literal_addresses
 from tqcheck.rules.given_names import given_names
 from tqcheck.rules.registry import Match, rule
 from tqcheck.types import Severity
@@ -45,6 +46,10 @@ def title(context: Context) -> Iterator[Match]:
     Okay: J. M. Leroy a démissionné. => J. M. Leroy has resigned.
     Okay: Dennis M. Leroy a démissionné. => Dennis M. Leroy has resigned.
     Okay: Appelez-moi Claire. => Call me Claire.
+    Okay: La mine de Mes Aynak est ancienne. => The Mes Aynak mine is ancient.
+    Okay: Me Linh est un district de Hanoï. => Me Linh is a district of Hanoi.
+    Okay: La date s'écrit d M Y. => The date is written d M Y.
+    Okay: M. Night Shyamalan tourne un film. => M. Night Shyamalan is making a film.
     """
     tokens = context.target.tokens
     pairs = {(a.text, b.text[:4]) for a, b in itertools.pairwise(context.source.tokens)}
@@ -57,12 +62,32 @@ def title(context: Context) -> Iterator[Match]:
             and following.text[:1].isupper()
             and not initial
             and not _is_middle(token, context)
+            and _is_title(token, following, context)
         ):
             yield Match(
                 message=f"'{token.text}' is a French title",
                 target=token.span,
                 suggestion=TITLES[token.text],
             )
+
+
+_INITIALS = frozenset(("Night", "Butterfly", "Pokora", "Ward"))
+"""Names of artists and works that go with the initial M."""
+
+_LAWYERS = frozenset(("Me", "Mes"))
+"""Titles that are also the first word of places in Asia, and that only lawyers bear."""
+
+
+def _is_title(token: Token, following: Token, context: Context) -> bool:
+    """Whether what looks like a title is one, and not the first word of a place or an artist's initial."""
+    if token.text in ("M.", "M"):
+        return following.text not in _INITIALS and (token.text == "M." or len(following.text) > 2)
+    if token.text not in _LAWYERS:
+        return True
+    surname = context.target.tokens[following.index + 1 : following.index + 2]
+    if following.lower in given_names() and surname and surname[0].text.istitle():
+        return True
+    return any(not LAW.isdisjoint(other.source.lemmas) for other in context.document.contexts)
 
 
 def _is_middle(token: Token, context: Context) -> bool:
@@ -96,7 +121,9 @@ MISREAD = {
 """English titles that say something else than the French one."""
 
 LAW = frozenset(
-    "avocat avocate plaider plaidoirie défendre défense tribunal barreau juge procès accusé client cour".split()
+    "avocat avocate plaider plaidoirie défendre défense tribunal barreau juge procès accusé client cour audience notaire étude"
+    " conseil maître huissier bâtonnier justice judiciaire plainte parquet procureur magistrat détention enquête juridique droit"
+    " loi condamner prison testament héritier succession".split()
 )
 """Words in whose company *Maître* is a lawyer, and no master of an art."""
 
@@ -113,7 +140,8 @@ def other_title(context: Context) -> Iterator[Match]:
     """A French title rendered by an English one that says something else.
 
     ## What it does
-    Compares the titles before one and the same name: *Mgr* is a bishop and no Mr, *Mme* is a woman, *M.* a man, *Dr* a doctor.
+    Compares the titles before one and the same name: *Mgr* is a bishop and no Mr, *Mme* is a woman, *M.* a man, *Dr* a doctor. Finds
+    titles put into English word for word: *Madame la ministre* as "Mrs. the minister", *Sœur Emmanuelle* as "her sister Emmanuelle".
 
     ## Why is this bad?
     The person changes sex or office.
@@ -130,9 +158,16 @@ def other_title(context: Context) -> Iterator[Match]:
     ## Cases
     Wrong: Mgr Ravel a béni la foule. => Mr Ravel blessed the crowd.
     Wrong: Mme Petitjean préside le comité. => Mr Petitjean chairs the committee.
+    Wrong: Mme la ministre a refusé. => Mrs. the minister refused.
+    Wrong: Le père Kerviel a célébré la messe. => Kerviel's father celebrated mass.
+    Wrong: Sœur Emmanuelle vivait au Caire. => Her sister Emmanuelle lived in Cairo.
+    Okay: Sa sœur Emmanuelle vivait au Caire. => Her sister Emmanuelle lived in Cairo.
+    Okay: Le père de Kerviel a célébré la messe. => Kerviel's father celebrated mass.
+    Okay: Mme la ministre a refusé. => The minister refused.
     Okay: Mgr Ravel a béni la foule. => Archbishop Ravel blessed the crowd.
     Okay: M. et Mme Petitjean sont venus. => Mr and Mrs Petitjean came.
     """
+    yield from literal_addresses(context)
     titled: dict[str, set[str]] = {}
     for title, name in itertools.pairwise(context.source.tokens):
         if title.text in MISREAD and name.text[:1].isupper():

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from tqcheck.lexicon import listed
 from tqcheck.lexicon.names import Index, Name, acronyms, exonyms, find, saints, transliterations
+from tqcheck.rules.acronym_evidence import is_meant
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context, DocumentContext, span_of
 from tqcheck.rules.demonyms import french_demonyms
 from tqcheck.rules.name_context import FRENCH_LINKS, in_french_title, kept_in_context
 from tqcheck.rules.registry import Match, rule
 from tqcheck.rules.regnal_names import french_rulers
-from tqcheck.rules.unlisted_names import unlisted_names
+from tqcheck.rules.unlisted_names import is_french_person, unlisted_names
 from tqcheck.text.accents import without_accents
 from tqcheck.types import Severity, Span
 
@@ -89,14 +90,22 @@ def transliteration(context: Context) -> Iterator[Match]:
     Wrong: Le chef d'État Bachar al-Assad s'est exprimé. => Head of state Bachar al-Assad spoke.
     Wrong: À Bagdad, le général Nadjib Hachemi a démenti. => In Baghdad, General Najib Hachemi denied it.
     Wrong: L'écrivain géorgien Irakli Tchkhartichvili est mort. => The Georgian writer Irakli Tchkhartichvili has died.
+    Wrong: Le Kremlin se tait. || Le député Kozouline aussi. => The Kremlin is silent. || So is the MP Kozouline.
+    Okay: Le Kremlin se tait. || Paul Courtine filme. => The Kremlin is silent. || Paul Courtine is filming.
+    Okay: L'Iran accuse le rabbin Chaim Guttmann. => Iran accuses Rabbi Chaim Guttmann.
+    Okay: Au Pakistan, le juge Chaudhry démissionne. => In Pakistan, Judge Chaudhry is resigning.
+    Okay: En Irak, Paul Charbonneau filme. => In Iraq, Paul Charbonneau is filming.
     Okay: Au Maroc, Nadjib Hachemi a démenti. => In Morocco, Nadjib Hachemi denied it.
     Okay: Boris Eltsine fut élu en 1991. => Boris Yeltsin was elected in 1991.
     Okay: Le chanteur Matthieu Chedid a joué à Moscou. => The singer Matthieu Chedid played in Moscow.
+    Okay: Michel Vlassov préside le club. => Michel Vlassov chairs the club.
     Okay: Martine Aubry et Jacqueline Gourault étaient à Moscou. => Martine Aubry and Jacqueline Gourault were in Moscow.
     """
     listed_tokens: set[int] = set()
     for name, source, target in _kept(context, transliterations()):
         listed_tokens.update(token.index for token in target)
+        if len(target) == 1 and name.kind == "surname" and is_french_person(context, target[0]):
+            continue
         severity = Severity.MAJOR if _elsewhere(context.document, name.english) else None
         yield _match(context, name, source, target, "is the French spelling of", severity)
     for token, source_span, spelled in unlisted_names(context, listed_tokens):
@@ -115,7 +124,8 @@ def acronym(context: Context) -> Iterator[Match]:
 
     ## What it does
     Finds the acronyms of our list (ONU, OTAN, PIB, TVA) that stand in the English as in the French. Acronyms that English prose keeps
-    (SNCF, AFP) are not in it, and one that is spelled out beside it in French is left alone.
+    (SNCF, AFP) are not in it, and one that is spelled out beside it in French is left alone. Letters that are a name or another acronym in
+    English (Ong, Otan, ALENA) are reported only after an article, or where the document spells the acronym out.
 
     ## Why is this bad?
     English readers do not know it.
@@ -133,10 +143,15 @@ def acronym(context: Context) -> Iterator[Match]:
     Wrong: L'ONU a condamné l'attaque. => The ONU condemned the attack.
     Wrong: Le PIB a reculé de 2 %. => PIB fell by 2%.
     Okay: L'ONU a condamné l'attaque. => The UN condemned the attack.
+    Wrong: Une grande ONG a protesté. => A big ONG protested.
     Okay: La SNCF annonce des retards. => SNCF announces delays.
+    Okay: Avec ALENA, la styliste a séduit. => With ALENA, the designer was a hit.
+    Okay: Le dramaturge Ong Keng Sen est là. => The playwright Ong Keng Sen is here.
+    Okay: Le parti Nour-Otan l'emporte, et Otan pavoise. => The Nur-Otan party has won, and Otan is triumphant.
+    Okay: BCE va supprimer des emplois à Montréal. => BCE is to cut jobs in Montreal.
     """
-    kept = (*_kept(context, acronyms()), *_kept_plurals(context), *kept_in_context(context, acronyms=True))
-    for name, source, target in kept:
+    kept = (place for place in _kept(context, acronyms()) if is_meant(context, *place))
+    for name, source, target in (*kept, *_kept_plurals(context), *kept_in_context(context, acronyms=True)):
         if not re.search(rf"(?<!\w){re.escape(name.english)}", context.target.text):
             yield _match(context, name, source, target, "is the French acronym for")
 

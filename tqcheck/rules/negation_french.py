@@ -66,6 +66,8 @@ def _mark(negation: Negation, idioms: Sequence[Span]) -> Negation:
 def _is_noun(analysis: Analysis, token: Token) -> bool:
     """Whether a word such as *pas*, *personne* or *plus* is a noun here: un pas, la personne, le plus."""
     before = analysis.tokens[token.index - 1].lower if token.index else ""
+    if before in ("de", "d'", "à") and token.lower in ("pas", "rien", "personne") and token.pos != "NOUN":
+        return False  # merci de pas crier; l'air de rien; à personne
     return token.lower in listed_words("fr", "noun") and before in listed_words("fr", "determiner")
 
 
@@ -142,7 +144,8 @@ def _after(tokens: Sequence[Token], ne: Token) -> tuple[Token | None, Token | No
 def _restricts(tokens: Sequence[Token], que: Token) -> bool:
     """Whether ``que`` may restrict: it belongs to no conjunction and opens no clause of its own."""
     before = tokens[que.index - 1]
-    return before.is_word and before.lower not in listed_words("fr", "conjunction") and not _heads_clause(tokens, que)
+    joins = before.lower in listed_words("fr", "conjunction") or before.lower in ("et", "ou", "mais", "ni")
+    return before.is_word and not joins and not _heads_clause(tokens, que)
 
 
 def _heads_clause(tokens: Sequence[Token], que: Token) -> bool:

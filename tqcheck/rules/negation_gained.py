@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tqcheck.lexicon.negative_prefixes import denies_by_form
 from tqcheck.lexicon.negatives import harmless_denials, listed_words
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context
@@ -20,6 +21,9 @@ _FRENCH = frozenset("le la les l' un une des de d' du il elle".split())
 """Words without which a source is no French sentence but a name, a title or a list."""
 _CLEAR, _CLEAR_IF_PARALLEL, _CLEAR_IF_FOLLOWING = 0.6, 0.5, 0.42
 """Similarities from which the denied word surely renders a source word."""
+_NEAR = 5
+"""Words between an affirmed word and another one that may turn its sense."""
+_PREFIXED = re.compile(r"(?:in|im|ir|il|dé|dés|mé|més|a?sous|anti|non)[a-zéèê]{4,}")
 
 
 @rule("G102", "negation-gained", "accuracy/mistranslation", Severity.CRITICAL, "fr", "en")
@@ -49,6 +53,9 @@ def negation_gained(context: Context) -> Iterator[Match]:
     Okay: Il a refusé de répondre. => He did not answer.
     Okay: Le musée est fermé le lundi. => The museum is not open on Mondays.
     Okay: Peu de gens connaissent cette histoire. => Not many people know this story.
+    Okay: Il a boudé la cérémonie. => He did not attend the ceremony.
+    Okay: Elle se souvient de chaque détail. => She has not forgotten a single detail.
+    Okay: Merci de pas toucher aux réglages. => Please do not touch the settings.
     Okay: Elle chante et elle danse. => She not only sings but dances.
     """
     if not context.bead.source or negations(context.source) or "?" in context.source.plain + context.target.plain:
@@ -58,7 +65,9 @@ def negation_gained(context: Context) -> Iterator[Match]:
     word = _only_denial(context)
     bearer = _bearer(context.target.tokens, word) if word is not None else None
     affirmed = _affirmed(context, bearer) if bearer is not None else None
-    if word is not None and bearer is not None and affirmed is not None and not _renders_content(context, word):
+    if word is None or bearer is None or affirmed is None or _renders_content(context, word):
+        return
+    if not _denied_twice(bearer) and not _explained(context, (word, bearer), affirmed):
         yield Match(
             f"'{word.text}' denies '{bearer.text}', but nothing in the source denies '{affirmed.text}'",
             word.span,
@@ -69,7 +78,7 @@ def negation_gained(context: Context) -> Iterator[Match]:
 def _only_denial(context: Context) -> Token | None:
     """The one word of the target that denies, unless its phrase affirms or a source word may hold the denial."""
     strong = negatives(context.target).strong
-    if len(strong) != 1 or harmless_denials().search(context.target.plain) or _explained(context):
+    if len(strong) != 1 or harmless_denials().search(context.target.plain) or _refused(context):
         return None
     return strong[0]
 
@@ -93,15 +102,29 @@ def _renders_content(context: Context, word: Token) -> bool:
     )
 
 
-def _explained(context: Context) -> bool:
-    """Whether a source word may hold the negation in its meaning."""
-    soft = listed_words("fr", "soft")
-    stems = {verb[:5] for verb in soft | listed_words("fr", "double") if len(verb) > 5 and verb.endswith("r")}
+def _denied_twice(bearer: Token) -> bool:
+    """Whether the denied word denies in its turn, so that both affirm: has not forgotten, is not unaware."""
+    return denies_by_form(bearer.lower) or not {bearer.lower, bearer.lemma}.isdisjoint(listed_words("en", "deny"))
+
+
+def _refused(context: Context) -> bool:
+    """Whether a word of the source denies by its sense, wherever it stands: ignorer, refuser, absence."""
+    deny = listed_words("fr", "deny")
+    stems = {verb[:5] for verb in deny | listed_words("fr", "double") if len(verb) > 5 and verb.endswith("r")}
     return any(
-        token.lemma in soft
-        or token.lower in soft
-        or (token.pos != "NOUN" and token.lower[:5] in stems)
-        or re.match(r"(?:in|im|ir|il|dé|dés|mé|més|a?sous|anti|non)[a-zéèê]{4,}", token.lower)
+        token.lemma in deny or token.lower in deny or (token.pos != "NOUN" and token.lower[:5] in stems)
+        for token in context.source.tokens
+        if token.is_word and token.entity != "PER"
+    )
+
+
+def _explained(context: Context, denial: Sequence[Token], affirmed: Token) -> bool:
+    """Whether a source word near the affirmed one, or one that the denial renders, may hold the negation in its meaning."""
+    soft = listed_words("fr", "soft")
+    linked = {source for token in denial for source in context.words.sources_of(token.index)}
+    return any(
+        (token.index in linked or abs(token.index - affirmed.index) <= _NEAR)
+        and (token.lemma in soft or token.lower in soft or _PREFIXED.match(token.lower))
         for token in context.source.tokens
         if token.is_word and token.entity != "PER"
     )

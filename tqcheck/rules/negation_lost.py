@@ -11,15 +11,25 @@ from tqcheck.rules.context import Context
 from tqcheck.rules.counterparts import clause, closeness, counterpart, follows, parallel
 from tqcheck.rules.negation_english import AUXILIARIES, Negatives, negatives
 from tqcheck.rules.negation_french import Negation, negations, real
-from tqcheck.rules.negation_links import EMPTY, content_counterpart, linked_negative
+from tqcheck.rules.negation_links import EMPTY, answering, content_counterpart, linked_negative, said_by_antonym
 from tqcheck.rules.registry import Match, rule
 from tqcheck.text.accents import without_accents
 from tqcheck.types import Severity
 
 #: The mean similarities of both sides add up to less where the target puts everything otherwise.
 _RELATED = 0.9
+#: The similarity from which a denied word is translated as it stands.
+_LITERAL = 0.62
 #: Words after a negation among which one has a counterpart.
 _REACH = 6
+
+_BEFORE = frozenset(
+    "avant auparavant devant déjà précédemment antérieurement préalable jusque jusqu' plutôt veille".split()
+)
+"""French words that *before* may render."""
+_LAST = re.compile(r"\b(?:the last time|last (?:seen|heard|appeared|spoke))\b", re.IGNORECASE)
+_ILL = re.compile(r"(?:mal(?!gr|ad|ais|heur|in|ax|l)|més(?!u|o)|dés(?!i|o|er|ert))[a-zéèê]{4,}")
+"""Beginnings of French words that deny: maltraiter, désobéir."""
 
 
 def denied(target: Sequence[Token], word: Token) -> str:
@@ -41,11 +51,14 @@ def _lost(context: Context, negation: Negation, found: Sequence[Negation], engli
     counted = sum(n.kind not in ("expletive", "loose") for n in found)
     if linked_negative(context, negation) or len(english.strong) >= counted or _doubled(context, negation):
         return None
+    bare = len(found) == 1 and not english.strong and not english.soft and not _before(context)
+    english = answering(context, negation, english)
+    if len(english.strong) + len(english.denying) >= counted or said_by_antonym(context, negation):
+        return None
     both = _both(context, negation, english)
     if both is not None:
         return both
     alone = len(found) == 1
-    bare = alone and not english.strong and not english.soft
     if alone and context.words.source_match and sum(closeness(context, negation.tokens)) < _RELATED:
         return None
     pair = content_counterpart(context, negation, 0.42 if bare else 0.5)
@@ -59,6 +72,8 @@ def _negative_near(context: Context, pair: tuple[Token, Token], alone: bool, eng
     word, answer = pair
     stem = without_accents(word.lower)[:4]
     if re.match(rf"(?:un|in|im|il|ir|dis|non-?){stem}", answer.lower):
+        return True
+    if _before(context):
         return True
     near: Sequence[Token] = clause(context.target, answer)
     around: Sequence[Token] = context.target.tokens[max(0, answer.index - 8) : answer.index + 6]
@@ -77,15 +92,30 @@ def _both(context: Context, negation: Negation, english: Negatives) -> Token | N
     return next((t for t in context.target.tokens if t.lower == "both"), None)
 
 
+def _before(context: Context) -> bool:
+    """Whether the English says *before* of its own, for what is not yet or must not be, or *the last time*, for what is over."""
+    french = {token.lower for token in context.source.tokens}
+    before = any(token.lower == "before" for token in context.target.tokens) and french.isdisjoint(_BEFORE)
+    return before or _LAST.search(context.target.plain) is not None
+
+
 def _doubled(context: Context, negation: Negation) -> bool:
     """Whether the verb denies already, so that its negation may affirm: n'arrêtera pas, goes on."""
     last = max(negation.tokens, key=lambda token: token.index).index
     verbs = listed_words("fr", "double")
     stems = {verb[:5] for verb in verbs}
+    literal = counterpart(context, negation.head, _LITERAL) is not None
+    if negation.head is not None and not literal and _denies(negation.head):
+        return True
     return any(
         token.lemma in verbs or (token.pos == "VERB" and token.lower[:5] in stems)
         for token in context.source.tokens[negation.tokens[0].index : last + 4]
     )
+
+
+def _denies(head: Token) -> bool:
+    deny = listed_words("fr", "deny")
+    return head.lower in deny or head.lemma in deny or _ILL.match(head.lower) is not None
 
 
 def _affirmed(context: Context, negation: Negation) -> Token | None:
@@ -138,9 +168,14 @@ def negation_lost(context: Context) -> Iterator[Match]:
     Wrong: Le préfet n'a pas autorisé la manifestation. => The prefect authorised the demonstration.
     Wrong: Je ne peux accepter cette offre. => I can accept this offer.
     Wrong: Aucun passager n'a été blessé. => A passenger was injured.
+    Wrong: Nous n'avons pas reçu votre dernier courrier. => We received your last letter.
     Wrong: La garantie ne couvre pas la casse. => The warranty covers breakage.
     Okay: Le préfet n'a pas autorisé la manifestation. => The prefect refused to authorise the demonstration.
     Okay: Le train n'est pas arrivé à l'heure. => The train was late.
+    Okay: Les relevés ne sont pas exacts et les mesures ne sont pas régulières. => The readings are inaccurate and the measurements irregular.
+    Okay: La demande n'a pas été retenue. => The application was turned down.
+    Okay: Elle n'arrivait plus à marcher. => She was struggling to walk.
+    Okay: La salle n'est pas vide. => The hall is full.
     Okay: Non seulement il chante, mais il danse aussi. => He sings and dances too.
     Okay: Je n'ai pas faim et je n'ai pas soif. => I'm not hungry or thirsty.
     """

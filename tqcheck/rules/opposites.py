@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tqcheck.lexicon import listed, load
+from tqcheck.lexicon.negatives import listed_words
 from tqcheck.lexicon.patterns import Pattern, compile_pattern
 from tqcheck.rules.analysis import Analysis, Token
 from tqcheck.rules.context import Context, span_of
@@ -99,6 +100,17 @@ def _named(source: Analysis) -> Iterator[tuple[Axis, Pole]]:
                     yield axis, pole
 
 
+def opposite_heads(tokens: Iterable[Token]) -> frozenset[str]:
+    """The first words of the English that says the opposite of some French words; sets of kindred words have none."""
+    index = _by_word()
+    named = (
+        (axis, pole) for token in tokens for word in (token.lower, token.lemma) for axis, pole in index.get(word, ())
+    )
+    return frozenset(
+        word for axis, pole in named if axis.turns for other in axis.poles if other is not pole for word in other.heads
+    )
+
+
 def _places(patterns: Iterable[Pattern], analysis: Analysis) -> Iterator[Sequence[Token]]:
     """Where patterns stand."""
     for pattern in patterns:
@@ -118,9 +130,34 @@ def _mistake(context: Context, axis: Axis, here: Pole, there: Pole) -> tuple[Seq
     excuses = [run for run in _places(_patterns(here.excuse), context.target) if _free(run, wrong)]
     for run in wrong:
         for origin in origins:
+            if _named_apart(context, run, origin) or _undone(context, origin):
+                continue
             if _answers(context, run, origin) and not any(_excuses(context, other, origin) for other in excuses):
                 return None if axis.turns and _turned(context, run, origin) else (run, origin)
     return None
+
+
+def _named_apart(context: Context, run: Sequence[Token], origin: Sequence[Token]) -> bool:
+    """Whether one side is a part of a proper name and the other a common word: la Grande Rue, the High Street."""
+    return _in_name(context.target, run) != _in_name(context.source, origin)
+
+
+def _in_name(analysis: Analysis, run: Sequence[Token]) -> bool:
+    """Whether capitals within a sentence make words a part of a name of several words."""
+    first, last = run[0], run[-1]
+    around = (
+        *analysis.tokens[max(0, first.index - 1) : first.index],
+        *analysis.tokens[last.index + 1 : last.index + 2],
+    )
+    return first.index > 0 and first.text[:1].isupper() and any(t.text.istitle() and t.index > 0 for t in around)
+
+
+def _undone(context: Context, origin: Sequence[Token]) -> bool:
+    """Whether *jamais* or *aucun* denies a word that denies: jamais vide, always something."""
+    deny = listed_words("fr", "deny")
+    after = context.source.tokens[origin[-1].index + 1 : origin[-1].index + 2]
+    denies = any(t.lower in ("jamais", "aucun", "aucune", "rien", "personne", "nul") for t in origin)
+    return denies and any(t.lower in deny or t.lemma in deny for t in after)
 
 
 def _excuses(context: Context, run: Sequence[Token], origin: Sequence[Token]) -> bool:
@@ -185,6 +222,7 @@ def opposite(context: Context) -> Iterator[Match]:
     Okay: La hausse des loyers inquiète la mairie. => Rising rents worry the town hall.
     Okay: Le tribunal a interdit la marche. => The court did not allow the march to take place.
     Okay: La hausse des loyers et la baisse des salaires inquiètent. => Falling wages and rising rents are a worry.
+    Okay: Le désert n'est jamais vide. => There is always something in the desert.
     Okay: Son oncle et sa tante tenaient une épicerie. => Her aunt and uncle ran a grocery shop.
     """
     for axis, here in _named(context.source):

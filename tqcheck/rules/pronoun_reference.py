@@ -32,7 +32,7 @@ RELATIVE = frozenset("où dont laquelle lequel auquel duquel lesquelles lesquels
 REACH = {"f": 2, "m": 1}
 """How far back a thing may stand that a pronoun takes up: men are in most sentences of a newspaper, women in few."""
 NAMES = {"f": 0, "m": 1}
-"""How far back a name of unknown sex makes it doubtful; one segment farther where it is a subject."""
+"""How far back a name of unknown sex makes it doubtful; one segment farther where it is a subject or an object."""
 SPOKEN_OF = {"f": 6, "m": 3}
 """How far back English words for a person of the sex make it doubtful."""
 
@@ -115,7 +115,7 @@ def _competes(candidate: Referent, thing: Referent, gender: str) -> bool:
     if mention.kind != UNKNOWN:
         return mention.personal
     if mention.token.pos == "PROPN":
-        return candidate.distance <= NAMES.get(gender, 1) + int(mention.subject)
+        return candidate.distance <= NAMES.get(gender, 1) + int(mention.role != "oblique")
     if mention.token.pos == "PRON":
         return candidate.distance <= 2
     if candidate.distance <= 1 and mention.role != "oblique":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -61,6 +62,15 @@ _IMPERSONAL = re.compile(
 _REPORTED_ORDER = re.compile(
     r"\A\W*(He|She|They)\b(?! (?:should|must|need|ought|are|is|was|were|can|may)\b)(?!'(?:re|s)\b)"
 )
+_POINTED_AT = re.compile(r"\bc'(?:est|était|étaient|eût|aurait)\b|\bce (?:sont|fut|sera|serait|n'\w+)\b", re.I)
+_SUPPOSITION = re.compile(
+    r"\b(?:sans doute|peut-être|probablement|apparemment|vraisemblablement|sembl\w+|paraît|sûrement|certainement|devait|doit)\b",
+    re.I,
+)
+_SUPPOSE = re.compile(
+    r" (?:\w+ly )?(?:suspect|think|guess|suppose|gather|believe|imagine|expect|hear|bet|fear|assume|take it|daresay|dare say|wonder|am sure|'m sure)\b"
+)
+_ENCLOSED = re.compile(r"\bci-|\bpièces? jointes?|\ben annexe|\bà la suite de ce|\bsous ce pli", re.I)
 _SAYS = {
     SPEAKER: "is the speaker",
     ADDRESSEE: "is who is spoken to",
@@ -139,6 +149,7 @@ def _subject_replaced(context: Context) -> Iterator[Match]:
         for english in english_persons(context.target):
             gained = english.role == "subject" and english.person in _TAKES[french.person]
             gained &= french.person != ANYONE or english.form != "they"
+            gained &= not _is_in_other_words(context, french, english)
             if gained and not _is_named(context, english) and _answers(context, french, english):
                 right = SUBJECT_OF[french.person]
                 yield person_changed(context, [french.token], _span(english), right, _SAYS[french.person])
@@ -151,6 +162,24 @@ def _may_be_anybody(context: Context, french: Person) -> bool:
         reach = [context, *context.preceding(1)]
         return any(m.personal and not m.plural for c in reach for m in mentions(c))
     return french.person == OTHERS and _ANYBODY.search(context.target.plain) is not None
+
+
+def _is_in_other_words(context: Context, french: Person, english: Person) -> bool:
+    """Whether a word that names no person in French explains the English one: *on*, *c'était*, *l'endormir*, *sans doute*, *ci-joint*."""
+    source = context.source.plain
+    if english.person == OTHERS:
+        anybody = english.form == "they" and any(p.person == ANYONE for p in french_persons(context.source))
+        return anybody or _POINTED_AT.search(source) is not None or _has_hidden_object(context)
+    if english.person != SPEAKER:
+        return False
+    supposes = _SUPPOSE.match(context.target.plain, english.token.end) and _SUPPOSITION.search(source)
+    return supposes is not None or (french.person == ADDRESSEE and _ENCLOSED.search(source) is not None)
+
+
+def _has_hidden_object(context: Context) -> bool:
+    """Whether what the parser takes for an article stands before an infinitive: *l'opérer*."""
+    following = itertools.pairwise(context.source.tokens)
+    return any(a.lower in ("l'", "le", "la", "les") and b.feature("VerbForm") == "Inf" for a, b in following)
 
 
 def _is_named(context: Context, english: Person) -> bool:

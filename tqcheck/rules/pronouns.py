@@ -8,6 +8,7 @@ from tqcheck.rules.antecedents import mentions
 from tqcheck.rules.context import Context
 from tqcheck.rules.french_pronouns import French, french_pronouns
 from tqcheck.rules.noun_kinds import COLLECTIVE, PERSON, PLACE
+from tqcheck.rules.pronoun_people import may_be_person
 from tqcheck.rules.pronoun_reference import Referent, is_topic, resolve, spoken_of
 from tqcheck.rules.pronoun_rivals import may_be_ship
 from tqcheck.rules.pronoun_wording import PERSON_FORMS, cased, names_thing, pronoun_span, quoted, word_of
@@ -33,7 +34,9 @@ def _is_about_thing(context: Context, french: French, english: English) -> Refer
         if not group:
             return None
     window = 1 if is_topic(context, french, referent) else None
-    return None if spoken_of(context, english.gender, english, window) else referent
+    if spoken_of(context, english.gender, english, window) or may_be_person(context, french, english, referent):
+        return None
+    return referent
 
 
 def _after_object(context: Context, french: French, referent: Referent) -> bool:

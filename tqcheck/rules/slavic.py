@@ -17,6 +17,7 @@ _TO_CYRILLIC = (
 _ENDING = re.compile(
     r"(^tch.*|chak|mak|ov|ova|ovo|ev|eva|evo|ïev|iev|ski|skaïa|ine|tchouk|iouk|enko|itch|vitch|sk|grad|tchev|ïl|ïlo|slav|chine|kine)$"
 )
+_SLAVIC_ENDING = re.compile(r"(?:ov|ova|ev|eva|ovo|evo|enko|sk|ski|skaïa|[ti]chouk|iouk|slav|grad)$")
 _FRENCH = re.compile(
     r"tch|iou|ïl|ïa|ïev|aï|eï|oï|[^aeiouy]io(v|r|n?ov)|[bdfgklmnprstvz]ia(?=nsk$|[nkvz].*(sk|ski|ine|ov|ev|iouk)$)"
     r"|ou(?=[bcdfghjklmnprstvz].*(ov|ova|ev|eva|ski|sk|enko|ine|itch)$)|ouk$|chk|chenko$|gu[eé]ï?"
@@ -49,7 +50,16 @@ def _respell(part: str) -> str | None:
     spelled = iuliia.translate(_cyrillic(lower), schema=iuliia.BGN_PCGN)
     folded = without_accents(spelled)
     folded = re.sub(r"iy$", "y", folded.replace("ʼ", "").replace("'", "").replace("’", ""))
+    if zipf_frequency(lower, "en") > zipf_frequency(folded, "en"):  # Tcherepnin, Rabinovitch: how the bearer writes it
+        return None
     return folded.capitalize() if folded.lower() != lower else None
+
+
+def is_surely_slavic(name: str) -> bool:
+    """Whether a name ends as hardly any but Slavic ones do, or no French text has it: *-ine*, *-itch*, *-mak* end others too."""
+    from wordfreq import zipf_frequency
+
+    return _SLAVIC_ENDING.search(name) is not None or zipf_frequency(name, "fr") == 0.0
 
 
 def _cyrillic(lower: str) -> str:

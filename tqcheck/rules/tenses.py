@@ -8,7 +8,13 @@ from collections.abc import Iterator, Sequence
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context
 from tqcheck.rules.counterparts import counterpart
-from tqcheck.rules.dated_tenses import historic_future, is_future, present_misread, tense_match
+from tqcheck.rules.dated_tenses import (
+    future_told_as_past,
+    historic_future,
+    is_future,
+    present_misread,
+    tense_match,
+)
 from tqcheck.rules.english_pasts import is_past
 from tqcheck.rules.negation_english import negatives
 from tqcheck.rules.registry import Match, rule
@@ -32,7 +38,8 @@ _INTENDED = re.compile(
     re.IGNORECASE,
 )
 _SINCE_WHEN = re.compile(
-    r"\bdepuis (?:\d|un\b|une\b|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|trente|quarante|cinquante|cent|des (?:mois|ans|années|"
+    r"\bdepuis (?:\d|une? (?:an|mois|semaine|jour|heure|siècle|décennie|quart|demi|bon|bonne|certain|moment|année|dizaine|vingtaine|trentaine|quinzaine|"
+    r"douzaine|centaine|millénaire)\w*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|trente|quarante|cinquante|cent|des (?:mois|ans|années|"
     r"semaines|jours|heures|siècles|décennies)|plusieurs|longtemps|toujours|hier|(?:le |la |l'|son |sa |leur )?(?:lundi|mardi|mercredi|jeudi|"
     r"vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|début|fin|mort|naissance|"
     r"arrivée|retour|guerre))",
@@ -71,6 +78,9 @@ def tense_value(context: Context) -> Iterator[Match]:
     Wrong: Il vit à Lyon depuis dix ans. => He will live in Lyon for ten years.
     Wrong: Un conseiller va prendre votre appel. => An adviser has just taken your call.
     Wrong: La demande vient d'être acceptée. => The application comes to be accepted.
+    Wrong: La piscine est fermée depuis lundi. => The pool is closed since Monday.
+    Wrong: Le musée fermera lundi pour trois mois. => The museum closed on Monday for three months.
+    Okay: La piscine est fermée depuis lundi. => The pool has been closed since Monday.
     Okay: La ministre avait réuni les préfets. => The minister had gathered the prefects.
     Okay: Je travaille ici depuis 2010. => I have worked here since 2010.
     Okay: Les prix baissent depuis janvier. => Prices are down since January.
@@ -87,6 +97,7 @@ def tense_value(context: Context) -> Iterator[Match]:
     if context.bead.target and "?" not in context.source.plain:
         yield from historic_future(context)
         yield from present_misread(context)
+        yield from future_told_as_past(context)
         yield from _still_going_on(context)
         yield from _auxiliary_misread(context)
         yield from _put_off(context)
@@ -101,7 +112,12 @@ def _auxiliary_misread(context: Context) -> Iterator[Match]:
             continue
         if token.lower in _COME:
             found = _COMES_TO.search(text)
-            if found and not _JUST.search(text) and "going to come" not in text:
+            if (
+                found
+                and not _JUST.search(text)
+                and "going to come" not in text
+                and not _may_be_other(context, found, following)
+            ):
                 yield tense_match(token, following, Span(*found.span()), "is the recent past", "have just / had just")
         elif token.lower in _GO:
             found = _HAS_JUST.search(text)
@@ -112,6 +128,17 @@ def _auxiliary_misread(context: Context) -> Iterator[Match]:
             if past:
                 says, right = "had not happened yet", "was about to / was going to"
                 yield tense_match(token, following, past.span, says, right)
+
+
+def _may_be_other(context: Context, found: re.Match[str], following: Token) -> bool:
+    """Whether the English future renders another verb of the source, or the recent past is told by a plain past or a perfect."""
+    if any(is_future(t) or t.lower in _GO for t in context.source.tokens) and not found[0].lower().startswith("com"):
+        return True
+    answer = counterpart(context, following, 0.5)
+    if answer is None:
+        return False
+    told = {t.lower for t in context.target.tokens[max(0, answer.index - 3) : answer.index]}
+    return is_past(answer.lower) and not told & {"to", "be", "from"}
 
 
 def _put_off(context: Context) -> Iterator[Match]:
@@ -151,12 +178,52 @@ _OPEN = re.compile(
 )
 
 
+_IS_SINCE = re.compile(
+    r"\b(is|are) (?!(?:\w+ )?(?:up|down|higher|lower|due|only|just|\d+|ages|long|more|less|\w+ years?|\w+ months?|\w+ weeks?)\b)(?:[\w-]+ ){1,5}?"
+    r"(?:since (?!then)|for (?:\d|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|several|many|months|years|weeks|decades|a (?:few|dozen|"
+    r"week|month|year|decade|century)|over|more than|almost|nearly))",
+)
+_RANKED = re.compile(
+    r"\b(?:plus|moins|premi[eè]re?s?|seule?s?|pire|meilleure?s?|record|dernière?|fois|\w+ième)\b", re.IGNORECASE
+)
+"""*Le plus haut depuis 2010* is "the highest since 2010" in any tense."""
+_WAS_SINCE = re.compile(
+    r"\b(?:since (?!then|when)|for (?:\d|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|several|many|a (?:few|dozen|week|month|year|decade)))"
+)
+
+
 def _still_going_on(context: Context) -> Iterator[Match]:
-    """*Depuis* with the present: what began then goes on, for which English has the perfect."""
+    """*Depuis* with the present or the imperfect: what began then goes on, for which English has a perfect."""
     source, text = context.source.plain, context.target.plain
     since, answered = _SINCE_WHEN.search(source), _SINCE.search(text)
     if since is None or _PERFECT.search(text) or negatives(context.target).strong:
         return
+    yield from list(_being_since(context, since)) or _doing_since(context, since, answered)
+
+
+def _being_since(context: Context, since: re.Match[str]) -> Iterator[Match]:
+    """*Est fermé depuis lundi* as "is closed since Monday", *vivait là depuis un an* as "lived there for a year"."""
+    source, text = context.source.plain, context.target.plain
+    for verb in context.source.tokens:
+        if verb.feature("VerbForm") != "Fin" or not 0 < since.start() - verb.end < 60 or _apart(source, verb, since):
+            continue
+        ranked = _RANKED.search(source, verb.end, since.start())
+        found = _IS_SINCE.search(text) if verb.lower in ("est", "sont") and not ranked else None
+        if found:
+            right = "has/have been"
+            yield tense_match(verb, verb, Span(*found.span(1)), "began then and goes on", right)
+            return
+        ongoing = verb.feature("Tense") == "Imp" and verb.lower.endswith(("ait", "aient")) and _WAS_SINCE.search(text)
+        answer = counterpart(context, verb, 0.5) if ongoing and verb.pos == "VERB" else None
+        if answer is not None and is_past(answer.lower):
+            right = "had been + -ing / had + past participle"
+            yield tense_match(verb, verb, answer.span, "had begun before and was going on", right)
+            return
+
+
+def _doing_since(context: Context, since: re.Match[str], answered: re.Match[str] | None) -> Iterator[Match]:
+    """*Vit là depuis un an* as "lives there for a year"."""
+    source, text = context.source.plain, context.target.plain
     for verb in context.source.tokens:
         if not _is_present(verb) or _apart(source, verb, since):
             continue
@@ -165,7 +232,10 @@ def _still_going_on(context: Context) -> Iterator[Match]:
             continue
         will = _WILL_DO.search(text[: answer.start])
         plain = answer.lower in (answer.lemma, answer.lemma + "s", answer.lemma + "es") and answer.lemma != "be"
-        if will or (answered and plain):
+        noun = not will and bool(
+            {"a", "an", "the"} & {t.lower for t in context.target.tokens[max(0, answer.index - 2) : answer.index]}
+        )
+        if will or (answered and plain and not noun):
             span = Span(will.start(), answer.end) if will else answer.span
             right = "has/have + past participle (has lived, has been working)"
             yield tense_match(verb, verb, span, "began then and goes on", right)
@@ -177,9 +247,11 @@ def _is_present(verb: Token) -> bool:
 
 
 def _apart(source: str, verb: Token, since: re.Match[str]) -> bool:
-    """Whether a mark or a relative pronoun parts a verb from *depuis*."""
+    """Whether a mark, a relative pronoun or a long stretch parts a verb from *depuis*, which may then go with a noun between."""
+    if 2 < since.start() < verb.start:
+        return True
     between = source[min(verb.end, since.start()) : max(verb.start, since.start())]
-    return re.search(r"[,;:.«»\"]|\bqui\b", between) is not None
+    return re.search(r"[,;:.«»\"]|\bqui\b", between) is not None or len(between.split()) > 8
 
 
 def _infinitive_after(tokens: Sequence[Token], verb: Token) -> Token | None:
