@@ -88,6 +88,8 @@ def polarity_phrase(context: Context) -> Iterator[Match]:
     Okay: Le moulin tourne encore. => The mill is not idle yet; it has never stopped.
     Okay: Le maire n'ignorait pas les risques. => The mayor was not unaware of the risks.
     Okay: Sa retraite suffit à peine à payer le loyer. => Her pension barely covers the rent.
+    Okay: La douleur est toujours là. => The pain has not gone away.
+    Okay: La plage est à éviter par grand vent. => The beach is one of the least recommended spots in high winds.
     """
     if context.bead.target and "?" not in context.source.plain:
         yield from (match for match in changed(context, "polarity_phrases") if not _denied_otherwise(context, match))

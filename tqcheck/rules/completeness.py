@@ -45,6 +45,14 @@ def relative_length(context: Context) -> float:
     return len(context.target.text) / len(context.source.text) / length_ratio(context.document)
 
 
+_ENDED = re.compile(r"[.!?…:;][\s\"'”’»)\]]*$")
+
+
+def is_headline(context: Context) -> bool:
+    """Whether neither side ends in a mark: headlines are condensed as each language likes it."""
+    return not any(_ENDED.search(side.text) for side in (context.source, context.target))
+
+
 def _words(text: str) -> int:
     return len(re.findall(r"[^\W\d_]{2,}", text))
 
@@ -138,7 +146,7 @@ def length_out_of_proportion(context: Context) -> Iterator[Match]:
 
     ## What it does
     Compares the length of both sides with the document's own ratio, for sources of eight words or more: less than 40%
-    or more than 250% is reported.
+    or more than 250% is reported; of a headline it is advice.
 
     ## Why is this bad?
     Half of the sentence is missing, or the translation model has run on.
@@ -175,6 +183,7 @@ def length_out_of_proportion(context: Context) -> Iterator[Match]:
         f"the target has {relative:.0%} of the length that its source leads one to expect",
         target=_whole(target),
         source=_whole(source),
+        severity=Severity.NEUTRAL if is_headline(context) else None,
         confidence=0.8 if few else 0.7,
     )
 

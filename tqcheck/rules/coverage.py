@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.rules.analysis import Analysis, Token
-from tqcheck.rules.completeness import relative_length
+from tqcheck.rules.completeness import is_headline, relative_length
 from tqcheck.rules.context import Context
 from tqcheck.rules.enumerations import left_out_members
 from tqcheck.rules.registry import Match, rule
@@ -125,7 +125,7 @@ def omission(context: Context) -> Iterator[Match]:
     Takes the quality-estimation model's word for it where that is sure that a stretch is missing. Otherwise adds up,
     over consecutive content words of the source, how far each falls short of a covered word by the encoder's
     similarities, with the length of the target and whether a whole clause is concerned; words of the target that nothing
-    in the source answers to speak for a paraphrase. Lesser doubts are advice,
+    in the source answers to speak for a paraphrase. Lesser doubts and headlines are advice,
     and so is a phrase, clause or bracket that the sentence can do without where the target answers all the rest word by
     word: human translators drop more of these than machines. One lost member of a list counts.
 
@@ -175,9 +175,9 @@ def _omitted_stretch(context: Context) -> Match | None:
         return None
     score, span = scored
     odds = omission_log_odds(context, score)
-    if odds >= _SURE:
+    if odds >= _SURE and not is_headline(context):
         return _of_phrase(context.source, span, source=span, confidence=round(min(0.95, 1 / (1 + math.exp(-odds))), 2))
-    if score < _ADVICE:
+    if score < _ADVICE and odds < _SURE:
         return None
     return _of_phrase(context.source, span, source=span, severity=Severity.NEUTRAL, confidence=_confidence(score))
 

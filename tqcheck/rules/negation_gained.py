@@ -57,6 +57,7 @@ def negation_gained(context: Context) -> Iterator[Match]:
     Okay: Elle se souvient de chaque détail. => She has not forgotten a single detail.
     Okay: Merci de pas toucher aux réglages. => Please do not touch the settings.
     Okay: Elle chante et elle danse. => She not only sings but dances.
+    Okay: Le président préfère négocier que combattre. => The president wants to negotiate, not fight.
     """
     if not context.bead.source or negations(context.source) or "?" in context.source.plain + context.target.plain:
         return
