@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from tqcheck.quality.reading import FIGURES
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -54,23 +56,35 @@ def ridge_logistic(
 
 
 def scaled_map(
-    x: np.ndarray, y: np.ndarray, weights: np.ndarray, better: np.ndarray, ranked: float = QUALITY_RANKED
+    x: np.ndarray,
+    y: np.ndarray,
+    weights: np.ndarray,
+    better: np.ndarray,
+    ranked: float = QUALITY_RANKED,
+    beside: Sequence[int] = (),
 ) -> list[float]:
     """Weights and bias of a probability: found with the ranking, then scaled on the labels alone.
 
     The ranking of planted errors makes a map surer than the labels are; its direction is kept, its scale and bias are
-    fitted anew (Platt, 1999). ``weights`` is (samples, 2): for the direction, and for the scale.
+    fitted anew (Platt, 1999). ``weights`` is (samples, 2): for the direction, and for the scale. The figures ``beside``
+    get a weight of their own once more with the scale.
     """
     import numpy as np
 
     numbers = np.array(ridge_logistic(x, y, weights[:, 0], better=better, ranked=ranked))
-    scale, bias = ridge_logistic((x @ numbers[:-1])[:, None], y, weights[:, 1])
-    return [*(round(float(value), 6) for value in scale * numbers[:-1]), bias]
+    directed = np.column_stack([x @ numbers[:-1], *(x[:, index] for index in beside)])
+    scale, *more, bias = ridge_logistic(directed, y, weights[:, 1])
+    found = scale * numbers[:-1]
+    found[list(beside)] += more
+    return [*(round(float(value), 6) for value in found), bias]
 
 
 def error_map(x: np.ndarray, y: np.ndarray, weights: np.ndarray, better: np.ndarray) -> list[float]:
-    """Weights and bias of the probability of an error."""
-    return scaled_map(x, y, weights, better, ERROR_RANKED)
+    """Weights and bias of the probability of an error.
+
+    A longer segment has more places to go wrong: how much more is learned where segments are as nature makes them.
+    """
+    return scaled_map(x, y, weights, better, ERROR_RANKED, beside=(FIGURES.index("log_length"),))
 
 
 def apply(numbers: Sequence[float], x: np.ndarray) -> np.ndarray:
