@@ -30,6 +30,9 @@ _EXPLAINED = re.compile(
             r"aurai(?:t|ent) été (?:\w+ment )?(?:plus|encore|bien|mieux|trop|si|moins|tout aussi|im?possible|facile|difficile|préférable|inutile|utile|"
             r"logique|normale?|judicieu\w+|souhaitable|im?pensable|inconcevable|inimaginable|déçue?s?|heureu\w+|ravie?s?|fi[eè]re?s?|contente?s?|"
             r"surprise?s?|étonnée?s?|absurde|ridicule|suffisante?s?|nécessaire|idéale?|parfaite?|bon|bonne|triste|tentant)\b",
+            r"\b(?:la plupart|la majorité|tout le monde|chacun|les gens|personne|nul) (?:[\w']+ ){0,3}?(?:n')?aurai(?:t|ent)\b|\bn'aurai(?:t|ent) jamais\b",
+            # how old the dead would be
+            r"\baurait (?:eu|fêté|célébré|atteint) [^,.;]{0,30}\bans\b",
             # a condition in a gerund, an instead, another person's
             r"\Aen \w+ant\b|au lieu d|plutôt que d|\b(?:j'aurais|je serais|nous aurions|nous serions|vous auriez|vous seriez)\b|\b(?:eût|fût)\b",
             # a plan

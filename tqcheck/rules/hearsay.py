@@ -123,6 +123,8 @@ def press_conditional(context: Context) -> Iterator[Match]:
     Okay: Le film aurait gagné à être plus court. => The film would have been better shorter.
     Okay: Un siècle plus tôt, l'Église aurait condamné le livre. => A century earlier the Church would have condemned the book.
     Okay: Un autre aurait abandonné la course. => Anyone else would have given up the race.
+    Okay: La plupart des gens auraient renoncé. => Most people would have given up.
+    Okay: La chanteuse aurait eu cent ans mardi. => The singer would have turned a hundred on Tuesday.
     Okay: Il s'agirait du premier cas en Europe. => This would be the first case in Europe.
     Wrong: Le montant du contrat s'élèverait à 40 millions d'euros. => The contract would be worth 40 million euros.
     Okay: Le stade n'est pas prêt. À sa place, un club anglais aurait refusé de jouer. => The stadium is not ready. In its place, an English club would have refused to play.

@@ -26,7 +26,7 @@ _HUMAN = re.compile(
     r"emprisonné|extradé|relâché|grièvement|interné|inhumé|enterré|incinéré|violé|kidnappé|poignardé|décapité|naturalisé|menotté|"
     r"adressée? (?:au|à l'|aux) (?:CHU|hôpital|urgences|service))|"
     # set phrases of which people are the subject
-    r"\bplaid\w+ (?:non )?coupable|\bpass\w+ aux aveux|\bgarde à vue|\bà la retraite|\bmaison d'arrêt|\ben larmes|\bperdu (?:connaissance|la vie)|"
+    r"\bplaid\w+ (?:non )?coupable|\bà vivre\b|\bpass\w+ aux aveux|\bgarde à vue|\bà la retraite|\bmaison d'arrêt|\ben larmes|\bperdu (?:connaissance|la vie)|"
     r"\b\w+ ans (?:de prison|d'emprisonnement|de réclusion)|\bferme\b.*\bsursis\b|\bà l'âge de|\bpremier enfant|\bseule? à avoir\b|"
     r"\b(?:a|avait|aura) (?:\w+ )?(?:\d+|vingt|trente|quarante|cinquante|soixante)(?:[- ]\w+){0,2} ans\b(?! (?:de|d'|pour)\b)|"
     r"\b(?:a|avait|ait|eut) (?:bien |tout à fait )?(?:tort|faim|soif|sommeil|mal à l|mal au)\b",
