@@ -193,6 +193,27 @@ def test_advice_with_encoder(french: str, english: str, encoder: Encoder) -> Non
     assert finding.severity is Severity.NEUTRAL
 
 
+@pytest.mark.parametrize(
+    ("french", "english", "headline"),
+    [
+        (
+            "La mairie ferme trois écoles à cause de l'épidémie qui touche la région",
+            "Town hall closes three schools",
+            True,
+        ),
+        (
+            "La mairie ferme trois écoles à cause de l'épidémie qui touche la région.",
+            "The town hall is closing three schools.",
+            False,
+        ),
+    ],
+)
+def test_headlines_are_condensed(french: str, english: str, headline: bool, encoder: Encoder) -> None:
+    """What a headline leaves out is advice."""
+    ((finding,),) = examine_texts([french], [english], select_rules(["O103"]), linker=EncoderLinker(encoder))
+    assert (finding.severity is Severity.NEUTRAL) is headline
+
+
 @pytest.mark.parametrize(("french", "english"), OKAY_WITH_ENCODER)
 def test_okay_with_encoder(french: str, english: str, encoder: Encoder) -> None:
     """A free rendering that leaves nothing out passes."""
