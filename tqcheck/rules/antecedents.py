@@ -142,11 +142,10 @@ def _opens_name(tokens: tuple[Token, ...], token: Token) -> bool:
 
 def _like_proper(token: Token) -> bool:
     """Whether a token is a name for the parser, or a given name with its capital that the parser takes for a noun."""
-    return (token.pos == "PROPN" and not token.text.islower()) or (
-        (token.pos in ("NOUN", "ADJ") or token.entity == "PER")
-        and token.text.istitle()
-        and token.lower in given_names()
-    )
+    if token.pos == "PROPN":
+        return not token.text.islower()
+    given = token.text.istitle() and token.lower in given_names()
+    return given and (token.pos in ("NOUN", "ADJ") or token.entity == "PER")  # looked for last: names cost a parse
 
 
 def _is_noun(analysis: Analysis, token: Token) -> bool:

@@ -28,7 +28,7 @@ def calque_matches(context: Context, category: str) -> Iterator[Match]:
         return
     taken: list[Span] = []
     for entry in candidates(category, context.source.lemmas):
-        if not entry.applies(context.source.lemmas, _telling_words(context.source)):
+        if not _applies(entry, context.source):
             continue
         for source, target in _pairs(context, entry):
             if excused(entry, context, source, target):
@@ -39,10 +39,18 @@ def calque_matches(context: Context, category: str) -> Iterator[Match]:
                 yield _match(entry, context, source, target)
 
 
+def _applies(entry: Calque, source: Analysis) -> bool:
+    """Whether a source's words, those of set phrases apart, speak for an entry; most fall before those are looked for."""
+    if not entry.applies(source.lemmas):
+        return False
+    return not entry.when or entry.applies(source.lemmas, _telling_words(source))
+
+
 @once
 def _telling_words(source: Analysis) -> frozenset[str]:
     """The lemmas and forms of a source segment but for those of set phrases."""
-    idle = {i for pattern in locutions() for a, b in pattern.find(source.tokens) for i in range(a, b)}
+    likely = [pattern for pattern in locutions() if not pattern.anchors.isdisjoint(source.lemmas)]
+    idle = {i for pattern in likely for a, b in pattern.find(source.tokens) for i in range(a, b)}
     told = [token for token in source.tokens if token.index not in idle]
     return frozenset(token.lemma for token in told) | frozenset(token.lower for token in told)
 
