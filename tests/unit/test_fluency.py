@@ -48,7 +48,7 @@ def test_usual_is_that_of_the_weighty(models: Fluency) -> None:
 
 def test_numbers_and_case_are_one(models: Fluency) -> None:
     assert models.figures("the 3 cats") == models.figures("The 4,000 CATS")
-    assert numbered("zebra", models.vocabulary)[1] == models.vocabulary["<unk>"]
+    assert numbered(["zebra"], models.vocabulary)[1] == models.vocabulary["<unk>"]
 
 
 def test_gains_back_off() -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from tqcheck.quality import fluency, omissions
 from tqcheck.quality.calibration import NetworkCalibration, network_calibration, probability
-from tqcheck.quality.fluency import load_fluency
 from tqcheck.quality.protocol import Progress
 from tqcheck.quality.reading import FIGURES, Part, Reading, Tokens, joined, read_off, with_surface
 from tqcheck.quality.surface import slips
@@ -136,7 +135,7 @@ class EmbeddedEstimator:
 
     def _fluency(self, target: str) -> tuple[float, ...]:
         """How fluent a target is; what is usual where no model knows its language."""
-        models = load_fluency(self.folder)
+        models = fluency.load_fluency(self.folder)
         if models is None:
             return (0.0,) * fluency.FIGURES
         return models.figures(target) if self.langs[1] == fluency.LANG else models.usual

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tqcheck.quality.word_list import numbered_words
 from tqcheck.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -76,29 +77,30 @@ class Fluency:
 
     def figures(self, text: str) -> tuple[float, ...]:
         """The mean gain of a text's tokens, its end included, over words and over classes."""
-        symbols = numbered(text, self.vocabulary)
-        return float(self.words.gains(symbols).mean()), float(self.kinds.gains(self.classes[symbols]).mean())
+        return self.figures_of(symbols(text))
+
+    def figures_of(self, forms: Sequence[str]) -> tuple[float, ...]:
+        """The same of a text's symbols."""
+        numbers = numbered(forms, self.vocabulary)
+        return float(self.words.gains(numbers).mean()), float(self.kinds.gains(self.classes[numbers]).mean())
 
 
-def symbol(token: str) -> str:
-    """The form in which a token is counted."""
+def symbols(text: str) -> list[str]:
+    """The forms in which a text's tokens are counted."""
+    return [_symbol(text[span.start : span.end]) for span in tokenize(text, LANG)]
+
+
+def _symbol(token: str) -> str:
     return NUMBER if any(map(str.isdigit, token)) else token.lower().replace("’", "'")
 
 
-def numbered(text: str, vocabulary: Mapping[str, int]) -> np.ndarray:
-    """The numbers of a text's tokens between those of its start and end, (tokens + 2,)."""
+def numbered(forms: Sequence[str], vocabulary: Mapping[str, int]) -> np.ndarray:
+    """The numbers of a text's symbols between those of its start and end, (symbols + 2,)."""
     import numpy as np
 
     unknown = vocabulary[UNKNOWN]
-    found = [vocabulary.get(symbol(text[span.start : span.end]), unknown) for span in tokenize(text, LANG)]
+    found = [vocabulary.get(form, unknown) for form in forms]
     return np.array([vocabulary[START], *found, vocabulary[END]], dtype=np.int64)
-
-
-def to_bytes(log_probabilities: np.ndarray) -> np.ndarray:
-    """Log-probabilities as they are kept."""
-    import numpy as np
-
-    return np.clip(np.round(-STEP * log_probabilities), 0, 255).astype(np.uint8)
 
 
 @functools.cache
@@ -110,9 +112,8 @@ def load_fluency(folder: Path) -> Fluency | None:
     if not path.is_file():
         return None
     state = load_file(path)
-    words = state["vocabulary"].tobytes().decode("utf-8").split("\n")
     return Fluency(
-        {word: number for number, word in enumerate(words)},
+        numbered_words(state["vocabulary"]),
         state["classes"],
         _grams(state, "words", (2,)),
         _grams(state, "kinds", (2, 3)),

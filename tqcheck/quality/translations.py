@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tqcheck.quality.word_list import numbered_words
 from tqcheck.text.lemmas import lemma
 from tqcheck.types import Span
 
@@ -100,10 +101,6 @@ def load_table(folder: Path) -> TranslationTable | None:
         return None
     state = load_file(path)
     return TranslationTable(
-        _numbered(state["source"], 1), _numbered(state["target"], 0),
+        numbered_words(state["source"], 1), numbered_words(state["target"], 0),
         state["rows"], state["partners"], state["bytes"], state["counts"],
     )  # fmt: skip
-
-
-def _numbered(text: np.ndarray, first: int) -> dict[str, int]:
-    return {word: number for number, word in enumerate(text.tobytes().decode("utf-8").split("\n"), first)}

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from tqcheck.lexicon.calques import Calque
 from tqcheck.rules.analysis import Analysis, Token
 from tqcheck.rules.context import Context
+from tqcheck.rules.enumerations import JOINING, LAST
 
-JOINING = frozenset({"et", "ou", "ni", "and", "or", "nor", "&"})
 LINKS = frozenset({"de", "du", "des", "d'", "à", "au", "aux"})
 BRACKETS = frozenset({"(", ")"})
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
@@ -73,7 +73,7 @@ def _stands_in_list(entry: Calque, context: Context, source: Sequence[Token], ta
     following = _following(context.source, source)
     return (
         len(following) == 2
-        and following[0].lower in JOINING
+        and following[0].lower in LAST
         and (following[1].lower in LINKS or following[1].pos in {"ADJ", "NOUN"})
         and any(token.lower in JOINING for token in _following(context.target, target)[:1])
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from tqcheck.rules.context import Context, DocumentContext
+from tqcheck.rules.punctuation_final import last_mark
 from tqcheck.rules.registry import Match, rule
 from tqcheck.text.stretches import USUAL_RATIO
 from tqcheck.types import Severity, Span
@@ -45,12 +46,9 @@ def relative_length(context: Context) -> float:
     return len(context.target.text) / len(context.source.text) / length_ratio(context.document)
 
 
-_ENDED = re.compile(r"[.!?…:;][\s\"'”’»)\]]*$")
-
-
 def is_headline(context: Context) -> bool:
     """Whether neither side ends in a mark: headlines are condensed as each language likes it."""
-    return not any(_ENDED.search(side.text) for side in (context.source, context.target))
+    return not any(last_mark(side.text.rstrip()) for side in (context.source, context.target))
 
 
 def _words(text: str) -> int:

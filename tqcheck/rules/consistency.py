@@ -23,8 +23,8 @@ STEM = 5
 
 _LIGHT = frozenset(
     "will would can could may might must shall should get give make take let go come put keep please thank thanks all very so too much many lot"
-    " just only also really quite then now here there well all any some one into onto up down out off over about than more most"
-    " very indeed simply yes oh if when while because but yet our us my mine yours ours let's 're 've 'll 'm 'd".split()
+    " just only also really quite then now here there well any some one into onto up down out off over about than more most"
+    " indeed simply yes oh if when while because but yet our us my mine yours ours let's 're 've 'll 'm 'd".split()
 )
 """Words by which two right renderings of one sentence may differ."""
 

@@ -14,8 +14,8 @@ from tqcheck.rules.analysis import Analysis, Token
 from tqcheck.rules.context import Context
 from tqcheck.types import Span
 
-_LAST = frozenset({"et", "ou", "ni"})
-_JOINING = frozenset({"and", "or", "nor", "&"})
+LAST = frozenset({"et", "ou", "ni"})
+JOINING = frozenset({"and", "or", "nor", "&"})
 _PARTITIVES = frozenset("de d' du des quelques plusieurs".split())
 _OPENINGS = _PARTITIVES | frozenset("le la l' les un une au aux à son sa ses leur leurs ce cette ces".split())
 #: The most tokens of one member, and the most that may stand between a member's opening and its head.
@@ -41,7 +41,7 @@ def enumerations(source: Analysis) -> Iterator[tuple[Token, ...]]:
     """The heads of the members of each list of three or more that all open alike: des A, des B et du C."""
     tokens = source.tokens
     for joint in tokens:
-        if joint.lower not in _LAST:
+        if joint.lower not in LAST:
             continue
         marks = _marks(tokens, joint)
         starts = [mark + 1 for mark in (*marks, joint.index)]
@@ -77,7 +77,7 @@ def _marks(tokens: Sequence[Token], joint: Token) -> list[int]:
 
 def _inside(token: Token) -> bool:
     """Whether a token may stand inside a member: no finite verb, no mark."""
-    return (token.is_word or token.text.isdigit()) and "Fin" not in token.morph and token.lower not in _LAST
+    return (token.is_word or token.text.isdigit()) and "Fin" not in token.morph and token.lower not in LAST
 
 
 def _head(tokens: Sequence[Token], start: int, opened: bool) -> Token | None:
@@ -112,7 +112,7 @@ def _closed_list(context: Context, kept: Sequence[Token]) -> bool:
     if places != sorted(places) or len(set(places)) < len(places):
         return False
     between = [tokens[one + 1 : other] for one, other in pairwise(places)]
-    if any(_separators(part) != 1 for part in between) or not any(t.lower in _JOINING for t in between[-1]):
+    if any(_separators(part) != 1 for part in between) or not any(t.lower in JOINING for t in between[-1]):
         return False
     if _separators(tokens[max(0, places[0] - 3) : places[0]]):
         return False
@@ -122,5 +122,5 @@ def _closed_list(context: Context, kept: Sequence[Token]) -> bool:
 
 def _separators(tokens: Sequence[Token]) -> int:
     """How many times commas and conjunctions part some tokens; a comma before *and* is one with it."""
-    marks = [t for t in tokens if t.text in {",", ";"} or t.lower in _JOINING]
-    return len(marks) - sum(other.lower in _JOINING and other.index == one.index + 1 for one, other in pairwise(marks))
+    marks = [t for t in tokens if t.text in {",", ";"} or t.lower in JOINING]
+    return len(marks) - sum(other.lower in JOINING and other.index == one.index + 1 for one, other in pairwise(marks))

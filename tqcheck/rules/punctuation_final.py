@@ -61,7 +61,7 @@ _DANGLING = {
 }
 
 
-def _last_mark(text: str) -> str:
+def last_mark(text: str) -> str:
     """The mark that ends a text, behind closing quotes and brackets, or an empty string."""
     bare = text.rstrip(_CLOSERS)
     return bare[-1] if _FINAL.search(bare) else ""
@@ -107,7 +107,7 @@ def final_mark(context: Context) -> Iterator[Match]:
     source, target = context.source.text.rstrip(), context.target.text.rstrip()
     if not context.bead.source or not context.bead.target:
         return
-    before, after = _last_mark(source), _last_mark(target)
+    before, after = last_mark(source), last_mark(target)
     span = Span(max(len(target.rstrip(_CLOSERS)) - 1, 0), len(target))
     if before in "?." and after in "?." and before and after and before != after:
         yield from _question(context, before, after, span)

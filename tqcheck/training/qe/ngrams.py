@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqcheck.evaluate.corpora import read_pairs, read_rows
-from tqcheck.quality.fluency import FILE, LANG, SPECIAL, Fluency, Grams, numbered, symbol, to_bytes
-from tqcheck.text.tokens import tokenize
+from tqcheck.quality.fluency import FILE, SPECIAL, STEP, Fluency, Grams, numbered, symbols
+from tqcheck.quality.word_list import pack_logs, pack_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,6 +31,9 @@ SHORTEST, LONGEST, WORDS, RARE = 2, 120, 40_000, 3
 ALONE, CLASSES, NEIGHBOURS, SEEN, DIMENSIONS = 150, 300, 600, 10, 80
 """Words that are a class of their own, classes of the others, words that count as neighbours, occurrences from which a
 word takes part in finding classes, and dimensions it is compared in."""
+
+Sentence = tuple[list[str], int]
+"""The symbols of a sentence, and what it counts."""
 
 KNOWN_PAIR, KNOWN_KINDS = 2, (1, 2)
 """Occurrences from which a pair of words, and pairs and triples of classes, are kept."""
@@ -71,15 +74,16 @@ def models_of(texts: Sequence[tuple[str, int]]) -> dict[str, np.ndarray]:
     """The tensors of the models."""
     import numpy as np
 
-    vocabulary = _vocabulary(texts)
-    stream = _stream(texts, vocabulary)
+    sentences = [(symbols(text), weight) for text, weight in texts]
+    vocabulary = _vocabulary(sentences)
+    stream = _stream(sentences, vocabulary)
     classes = classes_of(stream, len(vocabulary))
     kinds = Stream(classes[stream.symbols].astype(np.int64), stream.sentences, stream.weights)
     words, grams = _grams(stream, len(vocabulary), (KNOWN_PAIR,)), _grams(kinds, int(classes.max()) + 1, KNOWN_KINDS)
     models = Fluency(vocabulary, classes, words, grams, ())
-    usual = [models.figures(text) for text, weight in texts if weight > 1 and text.strip()]
+    usual = [models.figures_of(forms) for forms, weight in sentences if weight > 1 and forms]
     return {
-        "vocabulary": np.frombuffer("\n".join(vocabulary).encode("utf-8"), dtype=np.uint8).copy(),
+        "vocabulary": pack_words(vocabulary),
         "classes": classes,
         "usual": np.mean(usual, axis=0).astype(np.float32),
         **_tensors("words", words),
@@ -87,23 +91,22 @@ def models_of(texts: Sequence[tuple[str, int]]) -> dict[str, np.ndarray]:
     }
 
 
-def _vocabulary(texts: Sequence[tuple[str, int]]) -> dict[str, int]:
+def _vocabulary(sentences: Sequence[Sentence]) -> dict[str, int]:
     counts: Counter[str] = Counter()
-    for text, weight in texts:
-        for span in tokenize(text, LANG):
-            counts[symbol(text[span.start : span.end])] += weight
+    for forms, weight in sentences:
+        for form in forms:
+            counts[form] += weight
     words = [word for word, count in counts.most_common(WORDS) if count >= RARE and "\n" not in word]
     return {word: number for number, word in enumerate((*SPECIAL, *words))}
 
 
-def _stream(texts: Sequence[tuple[str, int]], vocabulary: Mapping[str, int]) -> Stream:
+def _stream(sentences: Sequence[Sentence], vocabulary: Mapping[str, int]) -> Stream:
     import numpy as np
 
     rows, weights = [], []
-    for text, weight in texts:
-        row = numbered(text, vocabulary)
-        if SHORTEST <= len(row) - 2 <= LONGEST:
-            rows.append(row)
+    for forms, weight in sentences:
+        if SHORTEST <= len(forms) <= LONGEST:
+            rows.append(numbered(forms, vocabulary))
             weights.append(weight)
     lengths = [len(row) for row in rows]
     return Stream(np.concatenate(rows), np.repeat(np.arange(len(rows)), lengths), np.repeat(weights, lengths))
@@ -175,7 +178,7 @@ def _grams(stream: Stream, size: int, known: Sequence[int]) -> Grams:
 
 
 def _tensors(name: str, grams: Grams) -> dict[str, np.ndarray]:
-    found = {f"{name}.1.chances": to_bytes(grams.alone)}
+    found = {f"{name}.1.chances": pack_logs(grams.alone, STEP)}
     for size, (keys, chances) in enumerate(grams.orders, 2):
-        found |= {f"{name}.{size}": keys, f"{name}.{size}.chances": to_bytes(chances)}
+        found |= {f"{name}.{size}": keys, f"{name}.{size}.chances": pack_logs(chances, STEP)}
     return found

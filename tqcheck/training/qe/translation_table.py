@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tqcheck.evaluate.corpora import read_pairs, read_rows
 from tqcheck.quality.translations import FILE, LANGS, NULL, STEP, lemmas
+from tqcheck.quality.word_list import pack_logs, pack_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,11 +67,11 @@ def table_of(pairs: Sequence[Pair]) -> dict[str, np.ndarray]:
     found, probability = found[kept], probability[kept]
     counts = Counter(word for _, side in pairs for word in side)
     return {
-        "source": _text(source),
-        "target": _text(target),
+        "source": pack_words(source),
+        "target": pack_words(target),
         "rows": np.searchsorted(found >> SHIFT, np.arange(len(target) + 1)).astype(np.int32),
         "partners": (found & ((1 << SHIFT) - 1)).astype(np.uint16),
-        "bytes": np.clip(np.round(-STEP * np.log(probability)), 0, 255).astype(np.uint8),
+        "bytes": pack_logs(np.log(probability), STEP),
         "counts": np.array([counts[word] for word in target], dtype=np.int32),
     }
 
@@ -112,9 +113,3 @@ def _maximised(given: np.ndarray, inverse: np.ndarray, starts: np.ndarray) -> tu
         expected = np.bincount(inverse, share, len(given))
         probability = expected / np.bincount(given, expected)[given]
     return probability, expected
-
-
-def _text(words: Sequence[str]) -> np.ndarray:
-    import numpy as np
-
-    return np.frombuffer("\n".join(words).encode("utf-8"), dtype=np.uint8).copy()
