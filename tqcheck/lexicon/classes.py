@@ -1,4 +1,4 @@
-"""Word classes that a pattern names in angle brackets, listed (``<verb>``, ``<avoir>``) or by shape (``<year>``)."""
+"""Word classes that a pattern names in angle brackets, listed (``<verb>``, ``<article>``) or by shape (``<year>``)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def listed_classes() -> Mapping[str, frozenset[str]]:
 
 @functools.cache
 def french_classes() -> Mapping[str, frozenset[str]]:
-    """The words of each class of ``french_classes.tsv``: the forms of common verbs, small words."""
+    """The words of each class of ``french_classes.tsv``; that a verb in angle brackets is all its forms is no class."""
     return {row["class"]: frozenset(row["words"].split()) for row in load("french_classes")}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from tqcheck.lexicon import conjugation
 from tqcheck.lexicon.classes import SHAPES, french_classes, listed_classes
 
 GAP = 4
@@ -150,9 +151,10 @@ def compile_element(token: str) -> Element:
             elif name in listed_classes():
                 forms |= listed_classes()[name]
             elif name in french_classes():
-                lemmas |= french_classes()[name]
+                forms |= french_classes()[name]
             else:
-                raise ValueError(f"{alternative!r}: no class of that name in english_classes.tsv or french_classes.tsv")
+                forms |= _conjugated(alternative)
+                lemmas.add(name)
             continue
         word, slash, tag = alternative.rpartition("/")
         if slash and tag in _TAGS:
@@ -161,3 +163,12 @@ def compile_element(token: str) -> Element:
             word = alternative
         (forms if word.startswith("=") else lemmas).add(word.removeprefix("=").lower())
     return Element(frozenset(forms), frozenset(lemmas), frozenset(tags), optional, shapes=frozenset(shapes))
+
+
+def _conjugated(alternative: str) -> frozenset[str]:
+    try:
+        return conjugation.forms(alternative[1:-1])
+    except ValueError as error:
+        raise ValueError(
+            f"{alternative!r}: no class of english_classes.tsv or french_classes.tsv, and no verb"
+        ) from error
