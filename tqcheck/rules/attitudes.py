@@ -82,6 +82,9 @@ def polarity_phrase(context: Context) -> Iterator[Match]:
     Wrong: Il est reparti non sans avoir salué le gardien. => He left without greeting the guard.
     Wrong: Le maire n'ignorait pas les risques. => The mayor was unaware of the risks.
     Wrong: Sa retraite suffit à peine à payer le loyer. => Her pension is easily enough to pay the rent.
+    Wrong: La police n'exclut aucune piste. => The police exclude any lead.
+    Wrong: Ce n'est pas le premier, et tous n'ont pas été jugés. => He is not the first, and all of them have not been tried.
+    Okay: La police n'exclut aucune piste. => The police are not excluding any lead.
     Okay: Elle ne manquera pas de vous prévenir. => She will not fail to warn you.
     Okay: Personne n'était au courant. => Everyone was unaware of it.
     Okay: Elle vit toujours à Brest. => She has never left Brest.

@@ -12,6 +12,7 @@ from tqcheck.rules.conditionals import (
     follows_que,
     in_reported_clause,
     is_conditional,
+    is_denied,
     is_explained,
     is_planned,
     participle_of,
@@ -30,7 +31,7 @@ _DOUBT = re.compile(
 )
 """English words of hearsay and doubt."""
 _SAID = re.compile(
-    r"(?i:\b(?:says?|said|saying|according|told|reports?|stat(?:es|ed)|indicat\w+|announced|confirmed|revealed|found)\b)"
+    r"(?i:\b(?:says?|said|saying|according|told|(?<!the )(?<!this )(?<!that )(?<!a )reports?|stat(?:es|ed)|indicat\w+|announced|confirmed|revealed|found)\b)"
 )
 """English words that name a speaker: they answer to the mood only where French names none."""
 _HEDGED = re.compile(
@@ -110,6 +111,9 @@ def press_conditional(context: Context) -> Iterator[Match]:
     Okay: Le président aurait quitté la capitale. => The president has reportedly left the capital.
     Wrong: Le suspect aurait tué deux gardiens avant de s'enfuir. => The suspect would have killed two guards before fleeing.
     Wrong: Les enquêteurs ont saisi un carnet. Il n'aurait été remis qu'en mai à la direction. => Investigators seized a notebook. It would not have been handed to management until May.
+    Wrong: Le rapport n'aurait été transmis qu'en juillet à la direction, qui ne l'aurait pas lu. => The report would not have been forwarded until July to management, which would not have read it.
+    Okay: Le musée, qui n'aurait pas rouvert, est complet. => The museum, which would not have reopened, is full.
+    Wrong: Le rapport n'aurait été transmis qu'en juillet à la direction. => The report would not have been forwarded to management until July.
     Wrong: Selon une source proche du dossier, le groupe envisagerait de fermer l'usine. => According to a source close to the matter, the group would consider closing the plant.
     Wrong: Le fugitif se cacherait en Bolivie. => The fugitive would be hiding in Bolivia.
     Wrong: Le trésorier aurait transféré deux millions en Suisse. => The treasurer transferred two million to Switzerland.
@@ -151,7 +155,9 @@ def _condition_misread(context: Context) -> Iterator[Match]:
 def _hearsay_misread(context: Context) -> Iterator[Match]:
     """The first conditional of report that the English makes a condition or a fact."""
     for verb in context.source.tokens:
-        if not is_conditional(verb) or follows_que(context.source, verb) or in_reported_clause(context.source, verb):
+        if not is_conditional(verb) or is_denied(context.source, verb):
+            continue
+        if follows_que(context.source, verb) or in_reported_clause(context.source, verb):
             continue
         participle = participle_of(context.source, verb)
         if participle is not None and participle.lemma not in conditional_words("result"):

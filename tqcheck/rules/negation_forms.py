@@ -101,7 +101,7 @@ def expletive_ne(context: Context) -> Iterator[Match]:
 
     ## What it does
     Reports *not* or *no* in a clause that answers to ``avant qu'il ne``, ``à moins que ... ne``, ``craindre que ... ne``, ``éviter que ... ne``
-    or a comparison with ``ne``, where the source has no other negation.
+    or a comparison with ``ne``, where every other negation of the source has an English one of its own.
 
     ## Why is this bad?
     This ``ne`` is a habit of style: *before he leaves* becomes *before he does not leave*.
@@ -119,27 +119,33 @@ def expletive_ne(context: Context) -> Iterator[Match]:
     Wrong: Il faut agir avant qu'il ne soit trop tard. => We must act before it is not too late.
     Wrong: Je crains qu'il ne vienne. => I fear that he will not come.
     Wrong: Le coût est plus élevé qu'on ne le pensait. => The cost is higher than was not thought.
+    Wrong: N'ouvrez pas avant que le voyant ne s'éteigne. => Do not open before the light does not go out.
+    Okay: N'ouvrez pas avant que le voyant ne s'éteigne. => Do not open before the light goes out, not even a little.
+    Okay: Partez avant qu'il ne pleuve. => Leave before it rains, if you do not want to get wet.
     Okay: Il faut agir avant qu'il ne soit trop tard. => We must act before it is too late.
     Okay: Le coût est plus élevé qu'on ne le pensait. => It did not cost as little as expected.
     Okay: Je crains qu'il ne vienne pas. => I fear that he will not come.
     """
     found = negations(context.source)
-    if len(found) != 1 or found[0].kind != "expletive" or found[0].idiom:
-        return
-    trigger = expletive_trigger(context.source.tokens, found[0].tokens[0])
+    empty = [negation for negation in found if negation.kind == "expletive" and not negation.idiom]
     strong = negatives(context.target).strong
-    if trigger is None or len(strong) != 1:
+    if len(empty) != 1 or len(strong) != len(found):
         return
-    opening = _opening(context.target.tokens, strong[0], trigger)
-    if opening is not None:
+    trigger = expletive_trigger(context.source.tokens, empty[0].tokens[0])
+    if trigger is None:
+        return
+    denying = [token for token in strong if _opening(context.target.tokens, token, trigger) is not None]
+    if len(denying) == 1:
         yield Match(
-            f"the 'ne' after '{_source_opening(trigger)}' denies nothing, but '{strong[0].text}' does",
-            strong[0].span,
-            found[0].span,
+            f"the 'ne' after '{_source_opening(trigger)}' denies nothing, but '{denying[0].text}' does",
+            denying[0].span,
+            empty[0].span,
             "",
         )
 
 
+_ENDS = frozenset(",;:()")
+_CONJUNCTIONS = frozenset("if because since while although though but whether when".split())
 _OPENINGS = {
     "before": ("before",),
     "unless": ("unless",),
@@ -156,9 +162,13 @@ def _source_opening(trigger: str) -> str:
 
 
 def _opening(tokens: Sequence[Token], negative: Token, trigger: str) -> Token | None:
-    """The English word that opens the clause in which the negative stands."""
-    before = tokens[max(0, negative.index - 9) : negative.index]
-    return next((t for t in reversed(before) if t.lower in _OPENINGS[trigger]), None)
+    """The English word that opens the clause in which the negative stands; a comma or another conjunction ends it."""
+    for token in reversed(tokens[max(0, negative.index - 9) : negative.index]):
+        if token.lower in _OPENINGS[trigger]:
+            return token
+        if token.text in _ENDS or token.lower in _CONJUNCTIONS:
+            return None
+    return None
 
 
 @rule("G107", "near-miss", "accuracy/mistranslation", Severity.CRITICAL, "fr", "en")
