@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tqcheck.lexicon.classes import french_classes
 from tqcheck.rules.analysis import Analysis, Token
 from tqcheck.rules.context import Context
 from tqcheck.rules.given_names import TITLES, given_names, sex_of_name
@@ -35,10 +36,13 @@ PREPOSITIONS = frozenset(
 )
 PLACED = frozenset("à en vers depuis de d' sur".split())
 """Prepositions after which what the parser takes for a place is one."""
-TIME_AND_MEASURE = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre "
-    "décembre jour matin soir mois an année semaine heure minute fois euro dollar million milliard reprise suite cours fin début cause "
-    "moment côté part place lieu face terme titre sein tour soirée journée matinée nuit veille temps après-midi midi minuit instant été hiver automne printemps".split()
+TIME_AND_MEASURE = (
+    french_classes()["jour"]
+    | french_classes()["mois"]
+    | frozenset(
+        "jour matin soir mois an année semaine heure minute fois euro dollar million milliard reprise suite cours fin début cause "
+        "moment côté part place lieu face terme titre sein tour soirée journée matinée nuit veille temps après-midi midi minuit instant été hiver automne printemps".split()
+    )
 )
 METONYMS = frozenset(
     "maillot jaune|maillot vert|maillot rose|gilet jaune|casque bleu|col blanc|bras droit|tête pensante|blouse blanche|képi blanc|béret vert|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tqcheck.lexicon.classes import french_classes
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context
 from tqcheck.rules.counterparts import counterpart
@@ -12,7 +13,7 @@ from tqcheck.rules.english_pasts import is_past
 from tqcheck.rules.registry import Match
 from tqcheck.types import Severity, Span
 
-_MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+_MONTH = rf"(?:{'|'.join(sorted(french_classes()['mois']))})"
 _PAST_DATE = re.compile(
     rf"(?:\ben|\bdès|\bjusqu'en|qu'en|\bl'an|\b\d{{1,2}}(?:er)? {_MONTH}|\b{_MONTH}) (1\d{{3}}|200[0-5])\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 
+from tqcheck.lexicon.classes import listed_classes
 from tqcheck.lexicon.names import exonyms, find
 from tqcheck.rules.analysis import Analysis, Token
 from tqcheck.rules.context import Context, DocumentContext
@@ -66,10 +67,7 @@ _LIST = re.compile(
     rf"(?<![\w'-])(?:[Ll]')?{_NAME}(?:, {_BEFORE}{_NAME})+,? (?:et|ou) {_BEFORE}{_NAME}(?! (?:de |du )?[A-ZÀ-Ý])(?![\w-])"
 )
 _MEMBER = re.compile(_NAME)
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december mr mrs ms dr i".split()
-)
+_CALENDAR = listed_classes()["day"] | listed_classes()["month"] | frozenset("march may mr mrs ms dr i".split())
 """English words with a capital that stand for French ones without."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tqcheck.lexicon.classes import french_classes
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context
 from tqcheck.rules.counterparts import counterpart
@@ -40,9 +41,8 @@ _INTENDED = re.compile(
 _SINCE_WHEN = re.compile(
     r"\bdepuis (?:\d|une? (?:an|mois|semaine|jour|heure|siècle|décennie|quart|demi|bon|bonne|certain|moment|année|dizaine|vingtaine|trentaine|quinzaine|"
     r"douzaine|centaine|millénaire)\w*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|trente|quarante|cinquante|cent|des (?:mois|ans|années|"
-    r"semaines|jours|heures|siècles|décennies)|plusieurs|longtemps|toujours|hier|(?:le |la |l'|son |sa |leur )?(?:lundi|mardi|mercredi|jeudi|"
-    r"vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|début|fin|mort|naissance|"
-    r"arrivée|retour|guerre))",
+    r"semaines|jours|heures|siècles|décennies)|plusieurs|longtemps|toujours|hier|(?:le |la |l'|son |sa |leur )?"
+    rf"(?:{'|'.join(sorted(french_classes()['jour'] | french_classes()['mois']))}|début|fin|mort|naissance|arrivée|retour|guerre))",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|for)\b", re.IGNORECASE)
