@@ -194,7 +194,8 @@ def test_the_shipped_recipe_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [("stages: [{name: a, shedule: {}}]", "'schedule'"), ("layers: 5", "no 'stages'"), ("a: [", "not YAML"),
-     ("stages: [{name: a}]\nlayer: 4", "'layers'"), ("stages: [{name: a}]\nshares: {b: 1}", "no stage 'b'")],
+     ("stages: [{name: a}]\nlayer: 4", "'layers'"), ("stages: [{name: a}]\nshares: {b: 1}", "no stage 'b'"),
+     ("stages: [{name: a, shares: {a: 1}}]", "no stage 'a' before it")],
 )  # fmt: skip
 def test_a_wrong_recipe_is_named(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "run.yaml"

@@ -18,7 +18,7 @@ from torch import Tensor
 from tqcheck.cli import main
 from tqcheck.encoder import Encoder
 from tqcheck.evaluate.graded import GradedGroup
-from tqcheck.quality.embedded import EmbeddedEstimator, load_network
+from tqcheck.quality.embedded import EmbeddedEstimator, load_network, load_updates
 from tqcheck.training.qe import loop, neighbours, train
 from tqcheck.training.qe.material import SHARES
 from tqcheck.training.qe.recipe import averaged
@@ -29,7 +29,7 @@ STEPS = 3
 
 RECIPE = """\
 layers: 1
-shares: {{planted: 0.25, graded: 0.75}}
+shares: {{planted: 0.25, adapted: 0.75}}
 generator: {{steps: 2, tokens: 400, pairs: 4}}
 stages:
   - name: planted
@@ -40,6 +40,11 @@ stages:
     graded: {graded}
     schedule: {{steps: {steps}, warmup: 1}}
     mixture: {{planted: 0.3, post_edited: 0.2, annotated: 0.2, graded: 0.3}}
+  - name: adapted
+    tokens: 400
+    rank: 4
+    shares: {{planted: 0.5, graded: 0.5}}
+    schedule: {{steps: {steps}, warmup: 1}}
 """
 
 
@@ -153,16 +158,22 @@ def test_a_stopped_run_goes_on_to_an_estimator(
 
     result = run(data, work)
     assert result.exit_code == 0, result.output
-    assert steps.done == 2 * STEPS
+    assert steps.done == 3 * STEPS
     assert [path.stat().st_mtime_ns for path in once] == before
     assert not list(work.rglob("*.part")) + list(work.rglob(".part-*"))
 
     calibration = json.loads((out / "calibration.json").read_text(encoding="utf-8"))
     assert {"score", "error", "word", "known_word", "omitted", "left_out", "threshold", "reached"} <= calibration.keys()
     assert {"auc bio-mqm", "auc graded", "spearman wce-google"} <= calibration["reached"].keys()
-    shares = averaged({work / "planted": 0.25, work / "graded": 0.75})
-    for name, value in load_network(out).float().state_dict().items():
+    shares = averaged({work / "planted": 0.25, work / "adapted": 0.75})
+    shipped = {f"joint.{name}": value for name, value in load_network(out).float().state_dict().items()}
+    updates = load_updates(out, encoder.model.config)
+    assert updates is not None
+    shipped |= {f"updates.{name}": value for name, value in updates.state_dict().items()}
+    assert shipped.keys() == shares.keys()
+    for name, value in shipped.items():
         assert torch.allclose(value, shares[name].float(), atol=0.02), name
+    assert any(value.any() for name, value in shipped.items() if ".up." in name)
 
     pairs = [(french(3), english(3)), (french(3), worse(3))]
     beads = [Bead(Segment(source), Segment(target)) for source, target in pairs]

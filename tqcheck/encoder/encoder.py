@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import numpy as np
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
+    from tqcheck.encoder.low_rank import LowRank
+
 PREFIX = "query: "
 """E5 was trained with this word before every text; its two tokens are left out of what is returned."""
 
@@ -91,6 +93,10 @@ class Encoder:
             if progress:
                 progress(sum(len(places[text]) for text in batch))
         return rows
+
+    def updated(self, updates: LowRank) -> Encoder:
+        """An encoder with low-rank updates in its lower layers and a memory of its own."""
+        return Encoder(updates.merged(self.model), self.tokenizer, self.name)
 
     def forget(self) -> None:
         """Let go of the remembered vectors: another batch gives other last digits, so none are carried over."""

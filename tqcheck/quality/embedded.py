@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import torch
 
     from tqcheck.encoder import Encoder, Encoding
+    from tqcheck.encoder.low_rank import LowRank
     from tqcheck.quality.interaction import Interaction
 
 FOLDER = Path(__file__).resolve().parent.parent / "models" / "estimator"
@@ -32,6 +33,9 @@ CHUNK = 512
 BATCH_TOKENS = 4096
 SLIPPED = 0.95
 """The least probability of a word or gap where the surface shows a slip."""
+
+UPDATES = "updates."
+"""How the names of the low-rank updates begin in the file of weights."""
 
 LONGEST = 4000
 """Characters of both sides that are read together; the cost of attention grows with the square."""
@@ -61,12 +65,35 @@ def load_network(folder: Path, device: torch.device | None = None) -> Interactio
     from tqcheck.encoder.packing import unpack_state
     from tqcheck.quality.interaction import Interaction
 
-    network = Interaction(**json.loads((folder / "config.json").read_text(encoding="utf-8")))
+    settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    settings.pop("rank", None)
+    network = Interaction(**settings)
     columns = {name: value.shape[-1] for name, value in network.state_dict().items() if value.dim() == 2}
-    network.load_state_dict(unpack_state(load_file(folder / "model.safetensors"), columns))
+    packed = {
+        name: value for name, value in load_file(folder / "model.safetensors").items() if not name.startswith(UPDATES)
+    }
+    network.load_state_dict(unpack_state(packed, columns))
     network.requires_grad_(False)
     chosen = device or torch.device("cpu")
     return network.eval().to(chosen, number_type(chosen))
+
+
+def load_updates(folder: Path, encoder_config: Any) -> LowRank | None:
+    """The low-rank updates of the encoder's lower layers that a folder holds; None where it has none."""
+    from safetensors.torch import load_file
+
+    from tqcheck.encoder.low_rank import LowRank
+    from tqcheck.encoder.packing import unpack_state
+
+    settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    if not settings.get("rank"):
+        return None
+    below = encoder_config.num_hidden_layers - settings["layers"]
+    updates = LowRank(below, encoder_config.hidden_size, encoder_config.intermediate_size, settings["rank"])
+    found = load_file(folder / "model.safetensors")
+    packed = {name.removeprefix(UPDATES): value for name, value in found.items() if name.startswith(UPDATES)}
+    updates.load_state_dict(unpack_state(packed, {}))
+    return updates.requires_grad_(False)
 
 
 class EmbeddedEstimator:
@@ -88,6 +115,8 @@ class EmbeddedEstimator:
         self.folder = folder
         self.centring = Centring(encoder.name)
         self.network = network or load_network(folder, encoder.model.device)
+        updates = load_updates(folder, encoder.model.config) if network is None else None
+        self.reader = encoder if updates is None else encoder.updated(updates)
         self.calibration = calibration or network_calibration(
             json.loads((folder / "calibration.json").read_text(encoding="utf-8"))
         )
@@ -107,6 +136,8 @@ class EmbeddedEstimator:
         from tqcheck.encoder.similarity import Centring
 
         self.centring = Centring(self.encoder.name)
+        if self.reader is not self.encoder:
+            self.reader.forget()
 
     def estimate(self, beads: Sequence[Bead], progress: Progress | None = None) -> list[Estimate | None]:
         """One estimate a bead, in order; None for a bead with an empty side."""
@@ -158,10 +189,14 @@ class EmbeddedEstimator:
         texts = list(dict.fromkeys(text for pair in pairs for text in pair))
         encoded = dict(zip(texts, self.encoder.encode(texts, sentences=False), strict=True))
         sides = [(encoded[source], encoded[target]) for source, target in pairs]
+        read = sides
+        if self.reader is not self.encoder:
+            seen = dict(zip(texts, self.reader.encode(texts, sentences=False), strict=True))
+            read = [(seen[source], seen[target]) for source, target in pairs]
         for side, lang in enumerate(self.langs):
             self.centring.learn(lang, [pair[side] for pair in sides if len(pair[side].tokens)])
         found = []
-        for pair, (source, target), tokens in zip(pairs, sides, self._tokens(sides), strict=True):
+        for pair, (source, target), tokens in zip(pairs, sides, self._tokens(read), strict=True):
             similarity = token_similarity(
                 self.centring.unit(source, self.langs[0]), self.centring.unit(target, self.langs[1])
             )

@@ -1,4 +1,4 @@
-"""Groups of examples as tensors: token vectors of the frozen layers, and labels a token."""
+"""Groups of examples as tensors: token vectors of the lower layers, and labels a token."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from tqcheck.quality.interaction import Pairs
 from tqcheck.training.qe.examples import Example, Examples, Group
@@ -104,36 +105,41 @@ class Batches:
             pairs,
             words.to(device),
             gaps.to(device),
-            self._omitted(groups, pairs).to(device),
+            self._omitted(groups, pairs.source_mask).to(device),
             _known([example.effort for example in examples]).to(device),
             _known([example.error for example in examples]).to(device),
             torch.tensor(ranked, dtype=torch.long, device=device).reshape(-1, 2),
         )
 
-    def _omitted(self, groups: Sequence[Tokenized], pairs: Pairs) -> Tensor:
+    def _omitted(self, groups: Sequence[Tokenized], mask: Tensor) -> Tensor:
         """Which source tokens have no counterpart: those that best match what was dropped from the first target."""
-        labels = torch.full(pairs.source_mask.shape, UNKNOWN)
+        labels = torch.full(mask.shape, UNKNOWN)
         row = 0
         for group in groups:
-            count, first = len(group.source), row
+            count, similarity = len(group.source), None
             for example in group.group.examples:
                 if example.all_bad:
                     labels[row, :count] = 1.0
                 elif example.dropped == ():
                     labels[row, :count] = 0.0
                 elif example.dropped and group.group.examples[0].dropped == ():
-                    labels[row, :count] = self._answering(group, pairs, first, example.dropped)
+                    similarity = self._similarity(group) if similarity is None else similarity
+                    labels[row, :count] = _answering(group, similarity, example.dropped)
                 row += 1
         return labels
 
-    def _answering(self, group: Tokenized, pairs: Pairs, row: int, dropped: Sequence[Span]) -> Tensor:
-        n, m = len(group.source), len(group.targets[0])
-        left = torch.nn.functional.normalize(pairs.source[row, :n] - self.centres[0], dim=-1)
-        right = torch.nn.functional.normalize(pairs.target[row, :m] - self.centres[1], dim=-1)
-        best, place = (left @ right.T).max(1)
-        inside = torch.tensor([any(s < d.end and d.start < e for d in dropped) for s, e in group.offsets[0]])
-        answers = inside[place.cpu()].float()
-        return torch.where((best < 0.25).cpu() & (answers > 0), torch.tensor(UNKNOWN), answers)
+    def _similarity(self, group: Tokenized) -> Tensor:
+        """Cosine of each source token with each of the first target, by the encoder's own vectors."""
+        sides = [self.lower.frozen([ids])[0][0] for ids in (group.source, group.targets[0])]
+        left, right = (functional.normalize(s - c, dim=-1) for s, c in zip(sides, self.centres, strict=True))
+        return (left @ right.T).cpu()
+
+
+def _answering(group: Tokenized, similarity: Tensor, dropped: Sequence[Span]) -> Tensor:
+    best, place = similarity.max(1)
+    inside = torch.tensor([any(s < d.end and d.start < e for d in dropped) for s, e in group.offsets[0]])
+    answers = inside[place].float()
+    return torch.where((best < 0.25) & (answers > 0), torch.tensor(UNKNOWN), answers)
 
 
 def _word_labels(example: Example, offsets: Offsets) -> Tensor:

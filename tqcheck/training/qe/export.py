@@ -8,23 +8,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqcheck.encoder.packing import pack_q8
+from tqcheck.quality.embedded import UPDATES
 
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from tqcheck.encoder.low_rank import LowRank
     from tqcheck.quality.interaction import Interaction
 
 SMALLEST = 4096
 """Matrices of fewer weights are kept in half precision."""
 
 
-def export(network: Interaction, folder: Path) -> int:
+def export(network: Interaction, folder: Path, updates: LowRank | None = None) -> int:
     """Write ``config.json`` and ``model.safetensors``, 8 bits a weight; returns the bytes written."""
     from safetensors.torch import save_file
 
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "config.json").write_text(json.dumps(network.settings, indent=1) + "\n", encoding="utf-8")
-    save_file(packed(network.state_dict()), folder / "model.safetensors", metadata={"format": "pt"})
+    settings, state = dict(network.settings), network.state_dict()
+    if updates is not None:
+        settings["rank"] = updates.rank
+        state |= {f"{UPDATES}{name}": value for name, value in updates.state_dict().items()}
+    (folder / "config.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    save_file(packed(state), folder / "model.safetensors", metadata={"format": "pt"})
     return (folder / "model.safetensors").stat().st_size
 
 

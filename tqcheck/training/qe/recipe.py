@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -34,7 +34,8 @@ class StagePlan:
     """One stage: its name, its schedule, shares of the kinds of examples and weights of the objective's terms.
 
     ``challenge`` is a folder of challenge sets whose ``tune`` halves are among the written examples, ``graded`` one of
-    graded translations.
+    graded translations, ``rank`` that of the updates of the encoder's lower layers (0: none learn),
+    ``shares`` those of earlier stages, by name, in the weights that it begins from (none: the stage before's).
     """
 
     name: str
@@ -45,6 +46,8 @@ class StagePlan:
     seed: int = 1
     challenge: str | None = None
     graded: str | None = None
+    rank: int = 0
+    shares: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,18 @@ def read_recipe(path: Path) -> Recipe:
     where = str(path)
     stages = tuple(made(StagePlan, stage, f"{where}: stages[{i}]") for i, stage in enumerate(values["stages"]))
     generator = made(GeneratorPlan, values.get("generator") or {}, f"{where}: generator")
-    unknown = sorted(set(values.get("shares") or {}) - {stage.name for stage in stages})
-    if unknown:
-        raise TqcheckError(f"{where}: shares: no stage '{unknown[0]}'; name stages of this recipe")
+    names = [stage.name for stage in stages]
+    for index, stage in enumerate(stages):
+        _require_stages(stage.shares, names[:index], f"{where}: stages[{index}]: shares")
+    _require_stages(values.get("shares") or {}, names, f"{where}: shares")
     rest = {key: value for key, value in values.items() if key not in ("stages", "generator")}
     return dataclasses.replace(made(Recipe, {"stages": stages, **rest}, where), generator=generator)
+
+
+def _require_stages(shares: Mapping[str, float], names: Sequence[str], where: str) -> None:
+    unknown = sorted(set(shares) - set(names))
+    if unknown:
+        raise TqcheckError(f"{where}: no stage '{unknown[0]}' before it; name stages of this recipe")
 
 
 def made(kind: Callable[..., T], values: Any, where: str) -> T:
@@ -113,13 +123,14 @@ def run(recipe: Recipe, data: Path, work: Path, out: Path, say: Callable[[str], 
     network = None
     for plan in recipe.stages:
         say(f"stage {plan.name}")
-        stage = stage_of(plan, recipe.layers, work, start, pool)
+        stage = stage_of(plan, recipe.layers, work, begun(plan, work) or start, pool)
         network = train.train_stage(data, stage)
         start = stage.folder
     assert network is not None
     if recipe.shares:
         network.load_state_dict(averaged({work / name: share for name, share in recipe.shares.items()}))
-    size = export.export(network.eval(), out)
+    network.eval()
+    size = export.export(network.joint, out, network.updates)
     say(f"{out}: {size / 1e6:.1f} MB")
     translation_table.learn(data, out, say=say)
     ngrams.learn(data, out, say=say)
@@ -128,14 +139,33 @@ def run(recipe: Recipe, data: Path, work: Path, out: Path, say: Callable[[str], 
     calibrate.write(data, shipped, out / "calibration.json", graded)
 
 
+def begun(plan: StagePlan, work: Path) -> Path | None:
+    """The folder of the weights that a stage begins from, where they are a mean of earlier stages'."""
+    from safetensors.torch import save_file
+
+    if not plan.shares:
+        return None
+    folder = work / f"{plan.name}-start"
+    folder.mkdir(exist_ok=True)
+    mean = averaged({work / name: share for name, share in plan.shares.items()})
+    save_file({name: value.contiguous() for name, value in mean.items()}, folder / "model.safetensors")
+    return folder
+
+
 def averaged(shares: Mapping[Path, float]) -> dict[str, Tensor]:
-    """The weighted mean of the networks that stages left in their folders."""
+    """The weighted mean of the networks that stages left in their folders.
+
+    The updates of the lower layers count as zero where a stage had none: their products then shrink as the mean does.
+    """
     from safetensors.torch import load_file
 
     states = {folder: load_file(folder / "model.safetensors") for folder in shares}
-    total = sum(shares.values())
-    names = next(iter(states.values()))
-    return {name: sum(states[f][name] * (share / total) for f, share in shares.items()) for name in names}  # type: ignore[misc]
+    mean: dict[str, Tensor] = {}
+    for name in {name: None for state in states.values() for name in state}:
+        having = {folder: share for folder, share in shares.items() if name in states[folder]}
+        total = sum(shares.values() if ".up." in name else having.values())
+        mean[name] = sum(states[folder][name] * (share / total) for folder, share in having.items())  # type: ignore[assignment]
+    return mean
 
 
 def prepare(recipe: Recipe, data: Path, work: Path, say: Callable[[str], None]) -> tuple[Path | None, Path | None]:
@@ -186,4 +216,5 @@ def stage_of(plan: StagePlan, layers: int, work: Path, start: Path | None, pool:
         layers=layers,
         challenge=Path(plan.challenge) if plan.challenge else None,
         graded=Path(plan.graded) if plan.graded else None,
+        rank=plan.rank,
     )

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from tqcheck.atomic import write_atomically
+from tqcheck.encoder.low_rank import LowRank
 from tqcheck.quality.interaction import Interaction, start_from
 from tqcheck.training.errors.addition import set_pool
 from tqcheck.training.qe.batches import Batches
@@ -45,15 +46,24 @@ class Stage:
     layers: int = 5
     challenge: Path | None = None
     graded: Path | None = None
+    rank: int = 0
 
 
-def train_stage(data: Path, stage: Stage) -> Interaction:
+class Adapted(nn.Module):
+    """The network with low-rank updates of the layers below it."""
+
+    def __init__(self, joint: Interaction, updates: LowRank | None) -> None:
+        super().__init__()
+        self.joint, self.updates = joint, updates
+
+
+def train_stage(data: Path, stage: Stage) -> Adapted:
     """Run a stage, or go on with it from its last checkpoint."""
     from tqcheck.encoder import load_encoder
 
     encoder = load_encoder()
-    lower = LowerLayers(encoder)
-    model = initial(encoder.model, stage).to(lower.device)
+    model = initial(encoder.model, stage).to(encoder.model.device)
+    lower = LowerLayers(encoder, model.updates)
     centres = load_centres().to(lower.device)
     pool = read_pool(stage.pool) if stage.pool else []
     near = Neighbours.read(stage.neighbours) if stage.neighbours else None
@@ -69,7 +79,7 @@ def train_stage(data: Path, stage: Stage) -> Interaction:
     def loss_of(step: int) -> tuple[Tensor, dict[str, float]]:
         batch = batches(step)
         with torch.autocast(lower.device.type, dtype=torch.bfloat16):
-            judged = model(batch.pairs, centres)
+            judged = model.joint(batch.pairs, centres)
         return objective(judged, batch, stage.weights)
 
     Loop(model, stage.schedule, stage.folder).run(loss_of)
@@ -88,16 +98,18 @@ def require_corpora(data: Path) -> None:
         raise TqcheckError(f"{data}: no {', '.join(missing)}; name a folder that holds the training corpora")
 
 
-def initial(encoder_model: Any, stage: Stage) -> Interaction:
+def initial(encoder_model: Any, stage: Stage) -> Adapted:
     """The network as the encoder's last layers, or as an earlier run left it; parts that run lacks start anew."""
     from safetensors.torch import load_file
 
-    model = start_from(encoder_model, stage.layers)
+    config = encoder_model.config
+    below = config.num_hidden_layers - stage.layers
+    updates = LowRank(below, config.hidden_size, config.intermediate_size, stage.rank) if stage.rank else None
+    model = Adapted(start_from(encoder_model, stage.layers), updates)
     if stage.start is not None:
         state = load_file(stage.start / "model.safetensors")
-        joint = {key.removeprefix("joint."): value for key, value in state.items()}
         known = model.state_dict()
-        model.load_state_dict({**known, **{key: value for key, value in joint.items() if key in known}})
+        model.load_state_dict({**known, **{key: value for key, value in state.items() if key in known}})
     return model
 
 
