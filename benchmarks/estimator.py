@@ -22,10 +22,11 @@ from onnx_layers import OnnxNetwork
 from safetensors.torch import load_file
 
 from tqcheck.encoder import Encoder, load_encoder
+from tqcheck.encoder.low_rank import LowRank
 from tqcheck.encoder.packing import pack_q4, pack_q8, unpack_q4, unpack_q8
 from tqcheck.evaluate.corpora import read_pairs
 from tqcheck.evaluate.qe.metrics import spearman
-from tqcheck.quality.embedded import FOLDER, EmbeddedEstimator, load_network
+from tqcheck.quality.embedded import FOLDER, UPDATES, EmbeddedEstimator, load_network, load_updates
 from tqcheck.quality.interaction import Interaction
 from tqcheck.quality.reading import FIGURES
 
@@ -46,7 +47,9 @@ def main() -> None:
     arguments.add_argument("--words", type=int, default=25, help="words a side of the pairs that are timed")
     options = arguments.parse_args()
     pairs = [pair for pair in read_pairs(options.file) if all(pair)]
-    bench = Bench(load_encoder(), versions(full_precision(options.full)))
+    encoder = load_encoder()
+    network, updates = full_precision(options.full, encoder)
+    bench = Bench(encoder, versions(network), updates)
     for line in bench.agreement(pairs[: options.pairs]):
         print(line)
     timed = of_length(pairs, options.words)[: options.pairs]
@@ -61,14 +64,23 @@ def of_length(pairs: Sequence[Pair], words: int) -> list[Pair]:
     return sorted(pairs, key=lambda pair: sum(abs(len(side.split()) - words) for side in pair))
 
 
-def full_precision(folder: Path) -> Interaction:
-    """A training run's checkpoint, or the shipped weights, in float32."""
+def full_precision(folder: Path, encoder: Encoder) -> tuple[Interaction, LowRank | None]:
+    """The network and the updates below it from a training run's checkpoint, or as they ship, in float32."""
+    config = encoder.model.config
     if (folder / "config.json").exists():
-        return load_network(folder).float()
+        return load_network(folder).float(), load_updates(folder, config)
     state = load_file(folder / "model.safetensors")
-    network = Interaction(layers=1 + max(int(name.split(".")[3]) for name in state if ".layer." in name))
-    network.load_state_dict(state)
-    return network.eval().requires_grad_(False)
+    joint = {name.removeprefix("joint."): value for name, value in state.items() if name.startswith("joint.")}
+    network = Interaction(layers=1 + max(int(name.split(".")[3]) for name in joint if ".layer." in name))
+    network.load_state_dict(joint)
+    learned = {name.removeprefix(UPDATES): value for name, value in state.items() if name.startswith(UPDATES)}
+    if not learned:
+        return network.eval().requires_grad_(False), None
+    below = config.num_hidden_layers - network.settings["layers"]
+    rank = min(next(iter(learned.values())).shape)
+    updates = LowRank(below, config.hidden_size, config.intermediate_size, rank)
+    updates.load_state_dict(learned)
+    return network.eval().requires_grad_(False), updates.requires_grad_(False)
 
 
 def versions(network: Interaction) -> dict[str, Interaction]:
@@ -96,15 +108,15 @@ def rounded(value: torch.Tensor, bits: int) -> torch.Tensor:
 class Bench:
     """Versions of the network, each behind the encoder in the same number type."""
 
-    def __init__(self, encoder: Encoder, networks: Mapping[str, Interaction]) -> None:
-        self.encoder, self.networks = encoder, networks
+    def __init__(self, encoder: Encoder, networks: Mapping[str, Interaction], updates: LowRank | None) -> None:
+        self.encoder, self.networks, self.updates = encoder, networks, updates
 
     def estimator(self, network: Interaction | OnnxNetwork) -> EmbeddedEstimator:
         """An estimator of which nothing is remembered yet."""
         number = next(parameter.dtype for parameter in network.parameters())
         self.encoder.model.to(number)
         self.encoder.forget()
-        return EmbeddedEstimator(self.encoder, network=network)  # type: ignore[arg-type]
+        return EmbeddedEstimator(self.encoder, network=network, updates=self.updates)  # type: ignore[arg-type]
 
     def readings(self, network: Interaction | OnnxNetwork, pairs: Sequence[Pair]) -> np.ndarray:
         """The figures of each pair and, last, its score: (pairs, figures + 1)."""

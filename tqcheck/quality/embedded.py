@@ -106,6 +106,7 @@ class EmbeddedEstimator:
         target_lang: str = "en",
         folder: Path = FOLDER,
         network: Interaction | None = None,
+        updates: LowRank | None = None,
         calibration: NetworkCalibration | None = None,
     ) -> None:
         from tqcheck.encoder.similarity import Centring
@@ -114,8 +115,9 @@ class EmbeddedEstimator:
         self.langs = (source_lang, target_lang)
         self.folder = folder
         self.centring = Centring(encoder.name)
-        self.network = network or load_network(folder, encoder.model.device)
-        updates = load_updates(folder, encoder.model.config) if network is None else None
+        if network is None:
+            network, updates = load_network(folder, encoder.model.device), load_updates(folder, encoder.model.config)
+        self.network = network
         self.reader = encoder if updates is None else encoder.updated(updates)
         self.calibration = calibration or network_calibration(
             json.loads((folder / "calibration.json").read_text(encoding="utf-8"))

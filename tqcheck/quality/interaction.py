@@ -1,10 +1,10 @@
 """The embedded estimator's network: a few transformer layers over the encoder's token vectors of both sides.
 
-The encoder's lower layers read source and target apart, as they do for the alignment (their output is at hand and
-cached); the layers here read the two together. Late interaction of this kind is about twice as fast as a
-cross-encoder of all layers (Cao et al., 2020, "DeFormer"; MacAvaney et al., 2020, "PreTTR"). Because the lower layers'
-vectors already match across languages, every token is also given what it matches: the mean of the other side's vectors,
-weighted by similarity, and how good its best matches are.
+The encoder's lower layers, with low-rank updates of their own (``encoder/low_rank.py``), read source and target apart;
+the layers here read the two together. Late interaction of this kind lets each text be read once, with whatever it is
+compared, and costs less than a cross-encoder of all layers (Cao et al., 2020, "DeFormer"; MacAvaney et al., 2020,
+"PreTTR"). Because the lower layers' vectors already match across languages, every token is also given what it matches:
+the mean of the other side's vectors, weighted by similarity, and how good its best matches are.
 """
 
 from __future__ import annotations
