@@ -29,6 +29,9 @@ SCALE_SHARES: Mapping[str, float] = {"wce": 0.2, "bio-mqm": 0.8}
 CLEAN = 4000
 """Pairs of clean news that thresholds are set on."""
 
+TRAINED_ON, UNSEEN = "news/train.tsv", "news/dev.tsv"
+"""Clean news from which training takes its pairs, and other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clean:
@@ -38,9 +41,9 @@ class Clean:
     readings: Sequence[Reading]
 
 
-def read_clean(folder: Path, estimator: EmbeddedEstimator) -> Clean:
-    """Read clean news that nothing else of the calibration is fitted on."""
-    pairs = read_pairs(folder / "news" / "train.tsv")[:CLEAN]
+def read_clean(folder: Path, estimator: EmbeddedEstimator, name: str = TRAINED_ON) -> Clean:
+    """Read clean news; that which was trained on seems a little cleaner to the network than any other."""
+    pairs = read_pairs(folder / name)[:CLEAN]
     return Clean(pairs, estimator.read(pairs))
 
 
