@@ -20,10 +20,10 @@ from tqcheck.quality.translations import TranslationTable, load_table
 from tqcheck.training.fit_calibration import Sample, expected_calibration_error, wce_samples
 from tqcheck.training.qe import fit_omissions
 from tqcheck.training.qe.calibration_rows import (
-    UNSEEN,
     ERROR_SHARES,
     QUALITY_SHARES,
     SCALE_SHARES,
+    UNSEEN,
     Rows,
     corpus_weights,
     read_clean,
