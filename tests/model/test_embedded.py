@@ -10,7 +10,7 @@ import torch
 from tqcheck.encoder import Encoder
 from tqcheck.quality import embedded, omissions
 from tqcheck.quality.calibration import Logistic, network_calibration
-from tqcheck.quality.embedded import EmbeddedEstimator, words_of
+from tqcheck.quality.embedded import UNRELATED, EmbeddedEstimator, words_of
 from tqcheck.quality.interaction import start_from
 from tqcheck.quality.reading import FIGURES
 from tqcheck.types import Bead, Estimate, Segment
@@ -105,3 +105,18 @@ def test_what_is_left_out(
     assert estimate is not None
     assert (estimate.left_out is not None) is claims
     assert estimate.left_out is None or estimate.left_out.text.startswith("présidence")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "unrelated"),
+    [
+        ("Les pêcheurs réparent leurs filets sur le quai.", "Please enter your password here to continue.", True),
+        ("Les pêcheurs réparent leurs filets sur le quai.", "The fishermen are mending nets on the quay.", False),
+        ("Entrée libre", "Please enter your password here to continue.", False),
+    ],
+)
+def test_texts_of_different_things(encoder: Encoder, source: str, target: str, unrelated: bool) -> None:
+    """Where hardly a word matches, an error is likely whatever the network says; a few words are too few to tell."""
+    estimate = EmbeddedEstimator(encoder).estimate([Bead(Segment(source), Segment(target))])[0]
+    assert estimate is not None
+    assert (estimate.p_error >= UNRELATED) is unrelated

@@ -45,7 +45,7 @@ EXCUSED = [
     ("Le courtier agit pour un client.", "The courtier acts for a client.", True),
     # an adjective that the tagger takes for a noun
     ("Une attaque clandestine a visé le bateau de la police.", "A clandestine attack hit the police boat.", False),
-    ("La police a arrêté le clandestin dans le bateau.", "Police arrested the clandestine in the boat.", True),
+    ("La police a arrêté les clandestins du bateau.", "Police arrested the clandestines in the boat.", True),
     # a list that no compound can take up
     ("Les postes de commandement et de garde sont prêts.", "The posts of command and guard are manned.", False),
     ("Les postes de commandement sont prêts.", "The posts of command are manned.", True),
