@@ -39,7 +39,7 @@ UPDATES = "updates."
 
 UNLIKE, FEWEST, UNRELATED = 0.33, 6, 0.9
 """Two texts of so many words whose similarity is below the first are of different things, whatever the network makes of
-them: 1 of 2,996 clean news pairs is. The last is the least probability of an error then."""
+them: none of 2,996 clean news pairs is. The last is the least probability of an error then."""
 
 LONGEST = 4000
 """Characters of both sides that are read together; the cost of attention grows with the square."""
