@@ -47,9 +47,8 @@ def main() -> None:
     arguments.add_argument("--words", type=int, default=25, help="words a side of the pairs that are timed")
     options = arguments.parse_args()
     pairs = [pair for pair in read_pairs(options.file) if all(pair)]
-    encoder = load_encoder()
-    network, updates = full_precision(options.full, encoder)
-    bench = Bench(encoder, versions(network), updates)
+    network, updates = full_precision(options.full)
+    bench = Bench(load_encoder(), versions(network), updates)
     for line in bench.agreement(pairs[: options.pairs]):
         print(line)
     timed = of_length(pairs, options.words)[: options.pairs]
@@ -64,23 +63,16 @@ def of_length(pairs: Sequence[Pair], words: int) -> list[Pair]:
     return sorted(pairs, key=lambda pair: sum(abs(len(side.split()) - words) for side in pair))
 
 
-def full_precision(folder: Path, encoder: Encoder) -> tuple[Interaction, LowRank | None]:
+def full_precision(folder: Path) -> tuple[Interaction, LowRank | None]:
     """The network and the updates below it from a training run's checkpoint, or as they ship, in float32."""
-    config = encoder.model.config
     if (folder / "config.json").exists():
-        return load_network(folder).float(), load_updates(folder, config)
+        return load_network(folder).float(), load_updates(folder)
     state = load_file(folder / "model.safetensors")
     joint = {name.removeprefix("joint."): value for name, value in state.items() if name.startswith("joint.")}
     network = Interaction(layers=1 + max(int(name.split(".")[3]) for name in joint if ".layer." in name))
     network.load_state_dict(joint)
     learned = {name.removeprefix(UPDATES): value for name, value in state.items() if name.startswith(UPDATES)}
-    if not learned:
-        return network.eval().requires_grad_(False), None
-    below = config.num_hidden_layers - network.settings["layers"]
-    rank = min(next(iter(learned.values())).shape)
-    updates = LowRank(below, config.hidden_size, config.intermediate_size, rank)
-    updates.load_state_dict(learned)
-    return network.eval().requires_grad_(False), updates.requires_grad_(False)
+    return network.eval().requires_grad_(False), LowRank.of(learned) if learned else None
 
 
 def versions(network: Interaction) -> dict[str, Interaction]:

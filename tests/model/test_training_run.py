@@ -167,7 +167,7 @@ def test_a_stopped_run_goes_on_to_an_estimator(
     assert {"auc bio-mqm", "auc graded", "spearman wce-google"} <= calibration["reached"].keys()
     shares = averaged({work / "planted": 0.25, work / "adapted": 0.75})
     shipped = {f"joint.{name}": value for name, value in load_network(out).float().state_dict().items()}
-    updates = load_updates(out, encoder.model.config)
+    updates = load_updates(out)
     assert updates is not None
     shipped |= {f"updates.{name}": value for name, value in updates.state_dict().items()}
     assert shipped.keys() == shares.keys()

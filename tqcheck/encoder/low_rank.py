@@ -1,13 +1,13 @@
 """Low-rank updates of an encoder's lower layers (Hu et al., 2022, "LoRA").
 
 The estimator reads the encoder's token vectors; a pair of narrow matrices beside each of the lower layers' own lets it
-read others that suit its task, for a twelfth of the weights of a second copy.
+read others that suit its task, for an eighth of the weights of a second copy.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -44,13 +44,22 @@ class LowRank(nn.Module):
 
     def __init__(self, layers: int, hidden: int, intermediate: int, rank: int) -> None:
         super().__init__()
-        self.rank = rank
         sizes = {"intermediate.dense": (hidden, intermediate), "output.dense": (intermediate, hidden)}
         self.layers = nn.ModuleList(
             nn.ModuleDict({_key(name): Update(*sizes.get(name, (hidden, hidden)), rank) for name in MATRICES})
             for _ in range(layers)
         )
         self.active = True
+
+    @classmethod
+    def of(cls, state: Mapping[str, Tensor]) -> LowRank:
+        """The updates of a state dict, whose tensors tell all sizes; nothing of them learns any more."""
+        layers = 1 + max(int(name.split(".")[1]) for name in state)
+        part = f"layers.0.{_key('intermediate.dense')}"
+        rank, hidden = state[f"{part}.down.weight"].shape
+        found = cls(layers, hidden, len(state[f"{part}.up.weight"]), rank)
+        found.load_state_dict(state)
+        return found.requires_grad_(False)
 
     def attached(self, model: Any) -> Any:
         """A BERT in whose lower layers the active updates take part; it shares all else with ``model``."""

@@ -63,41 +63,35 @@ def signature(folder: Path = FOLDER) -> str:
 def load_network(folder: Path, device: torch.device | None = None) -> Interaction:
     """The network of a folder on a device (the processor without), in the number type that suits it."""
     import torch
-    from safetensors.torch import load_file
 
     from tqcheck.encoder.loading import number_type
     from tqcheck.encoder.packing import unpack_state
     from tqcheck.quality.interaction import Interaction
 
-    settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    settings.pop("rank", None)
-    network = Interaction(**settings)
+    network = Interaction(**json.loads((folder / "config.json").read_text(encoding="utf-8")))
     columns = {name: value.shape[-1] for name, value in network.state_dict().items() if value.dim() == 2}
-    packed = {
-        name: value for name, value in load_file(folder / "model.safetensors").items() if not name.startswith(UPDATES)
-    }
-    network.load_state_dict(unpack_state(packed, columns))
+    network.load_state_dict(unpack_state(_packed(folder, updates=False), columns))
     network.requires_grad_(False)
     chosen = device or torch.device("cpu")
     return network.eval().to(chosen, number_type(chosen))
 
 
-def load_updates(folder: Path, encoder_config: Any) -> LowRank | None:
+def load_updates(folder: Path) -> LowRank | None:
     """The low-rank updates of the encoder's lower layers that a folder holds; None where it has none."""
-    from safetensors.torch import load_file
-
     from tqcheck.encoder.low_rank import LowRank
     from tqcheck.encoder.packing import unpack_state
 
-    settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    if not settings.get("rank"):
-        return None
-    below = encoder_config.num_hidden_layers - settings["layers"]
-    updates = LowRank(below, encoder_config.hidden_size, encoder_config.intermediate_size, settings["rank"])
-    found = load_file(folder / "model.safetensors")
-    packed = {name.removeprefix(UPDATES): value for name, value in found.items() if name.startswith(UPDATES)}
-    updates.load_state_dict(unpack_state(packed, {}))
-    return updates.requires_grad_(False)
+    packed = _packed(folder, updates=True)
+    return LowRank.of(unpack_state(packed, {})) if packed else None
+
+
+def _packed(folder: Path, *, updates: bool) -> dict[str, torch.Tensor]:
+    """The packed tensors of the updates, by the names they have there, or those of the network above."""
+    from safetensors import safe_open
+
+    with safe_open(folder / "model.safetensors", framework="pt") as file:  # type: ignore[no-untyped-call]
+        names = [name for name in file.keys() if name.startswith(UPDATES) is updates]  # noqa: SIM118
+        return {name.removeprefix(UPDATES): file.get_tensor(name) for name in names}
 
 
 class EmbeddedEstimator:
@@ -120,7 +114,7 @@ class EmbeddedEstimator:
         self.folder = folder
         self.centring = Centring(encoder.name)
         if network is None:
-            network, updates = load_network(folder, encoder.model.device), load_updates(folder, encoder.model.config)
+            network, updates = load_network(folder, encoder.model.device), load_updates(folder)
         self.network = network
         self.reader = encoder if updates is None else encoder.updated(updates)
         self.calibration = calibration or network_calibration(

@@ -25,11 +25,10 @@ def export(network: Interaction, folder: Path, updates: LowRank | None = None) -
     from safetensors.torch import save_file
 
     folder.mkdir(parents=True, exist_ok=True)
-    settings, state = dict(network.settings), network.state_dict()
+    state = network.state_dict()
     if updates is not None:
-        settings["rank"] = updates.rank
         state |= {f"{UPDATES}{name}": value for name, value in updates.state_dict().items()}
-    (folder / "config.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    (folder / "config.json").write_text(json.dumps(network.settings, indent=1) + "\n", encoding="utf-8")
     save_file(packed(state), folder / "model.safetensors", metadata={"format": "pt"})
     return (folder / "model.safetensors").stat().st_size
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
@@ -25,6 +25,9 @@ from tqcheck.training.qe.substitute import read_pool
 from tqcheck.training.qe.train_tlm import load_centres
 from tqcheck.training.qe.written import graded_groups, written_groups
 from tqcheck.types import TqcheckError
+
+if TYPE_CHECKING:
+    from tqcheck.encoder import Encoder
 
 INVENTED_FROM = "news/train.tsv"
 """The corpus that invented phrases are taken from."""
@@ -62,7 +65,7 @@ def train_stage(data: Path, stage: Stage) -> Adapted:
     from tqcheck.encoder import load_encoder
 
     encoder = load_encoder()
-    model = initial(encoder.model, stage).to(encoder.model.device)
+    model = initial(encoder, stage).to(encoder.model.device)
     lower = LowerLayers(encoder, model.updates)
     centres = load_centres().to(lower.device)
     pool = read_pool(stage.pool) if stage.pool else []
@@ -98,14 +101,13 @@ def require_corpora(data: Path) -> None:
         raise TqcheckError(f"{data}: no {', '.join(missing)}; name a folder that holds the training corpora")
 
 
-def initial(encoder_model: Any, stage: Stage) -> Adapted:
+def initial(encoder: Encoder, stage: Stage) -> Adapted:
     """The network as the encoder's last layers, or as an earlier run left it; parts that run lacks start anew."""
     from safetensors.torch import load_file
 
-    config = encoder_model.config
-    below = config.num_hidden_layers - stage.layers
-    updates = LowRank(below, config.hidden_size, config.intermediate_size, stage.rank) if stage.rank else None
-    model = Adapted(start_from(encoder_model, stage.layers), updates)
+    config = encoder.model.config
+    sizes = (encoder.layer, config.hidden_size, config.intermediate_size)
+    model = Adapted(start_from(encoder.model, stage.layers), LowRank(*sizes, stage.rank) if stage.rank else None)
     if stage.start is not None:
         state = load_file(stage.start / "model.safetensors")
         known = model.state_dict()
