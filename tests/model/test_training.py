@@ -145,6 +145,38 @@ def test_a_stopped_run_ends_as_one_that_was_not(tmp_path: Path) -> None:
     assert torch.equal(*results)
 
 
+def test_a_run_ends_with_the_mean_of_its_weights(tmp_path: Path) -> None:
+    """The first steps weigh alike, later ones less and less; a stopped run keeps the mean it had."""
+    found = {}
+    for name, schedule, stops in (
+        ("last", Schedule(6, warmup=2), (6,)),
+        ("mean", Schedule(6, warmup=2, mean=0.75), (6,)),
+        ("stopped", Schedule(6, warmup=2, mean=0.75), (4, 6)),
+    ):
+        seen: list[Tensor] = []
+        for stop in stops:
+            torch.manual_seed(3)
+            model = nn.Linear(2, 1)
+            start = model.weight.detach().clone()
+            loop = Loop(model, schedule, tmp_path / name, body="weight")
+
+            def loss_of(
+                step: int, model: nn.Linear = model, seen: list[Tensor] = seen
+            ) -> tuple[Tensor, dict[str, float]]:
+                seen.append(model.weight.detach().clone())
+                return step_loss(model, step)
+
+            loop.run(loss_of, stop=stop)
+        found[name] = (seen, load_file(tmp_path / name / "model.safetensors")["weight"])
+    after = [*found["last"][0][1:], found["last"][1]]
+    mean = start
+    for step, weight in enumerate(after, 1):
+        mean = mean.lerp(weight, 1 - min(0.75, step / (step + 1)))
+    assert torch.allclose(found["mean"][1], mean)
+    assert torch.allclose(found["stopped"][1], mean)
+    assert not torch.allclose(found["last"][1], mean, atol=1e-4)
+
+
 def test_packing_keeps_the_judgement(encoder: Encoder, lower: LowerLayers, tmp_path: Path) -> None:
     model = start_from(encoder.model, 2).eval()
     assert export(model, tmp_path) < 4_200_000

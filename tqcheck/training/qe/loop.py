@@ -20,7 +20,11 @@ SAVE_SECONDS = 240
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Optimiser settings: learning rates of the body and of new parts, warm-up and total steps."""
+    """Optimiser settings: learning rates of the body and of new parts, warm-up and total steps.
+
+    ``mean`` is what a step leaves of the running mean of the weights (Polyak and Juditsky, 1992), which is what a run
+    ends with; 0: the last weights are.
+    """
 
     steps: int
     body_rate: float = 1e-4
@@ -28,6 +32,7 @@ class Schedule:
     warmup: int = 200
     decay: float = 0.01
     floor: float = 0.05
+    mean: float = 0.0
 
     def factor(self, step: int) -> float:
         """What the rates are multiplied with at a step: linear warm-up, then a cosine down to ``floor``."""
@@ -51,6 +56,7 @@ class Loop:
         self.ordered = [n for n in self.names if body in n] + [n for n in self.names if body not in n]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=schedule.decay, betas=(0.9, 0.98), fused=True)
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
+        self.mean = {name: parameters[name].detach().clone() for name in self.names} if schedule.mean else {}
         self.step = 0
         self._resume()
 
@@ -70,6 +76,7 @@ class Loop:
             self.optimizer.step()
             self.optimizer.zero_grad(set_to_none=True)
             self.step += 1
+            self._take_mean()
             for key, value in figures.items():
                 totals[key] = totals.get(key, 0.0) + value / every
             if self.step % every == 0:
@@ -80,7 +87,17 @@ class Loop:
             if time.monotonic() - saved > SAVE_SECONDS:
                 self.save()
                 saved = time.monotonic()
+        if self.step >= self.schedule.steps:
+            self.model.load_state_dict(self.mean, strict=False)
         self.save()
+
+    @torch.no_grad()
+    def _take_mean(self) -> None:
+        """The running mean takes in the weights of a step; the first steps weigh no more than later ones."""
+        keep = min(self.schedule.mean, self.step / (self.step + 1))
+        weights = dict(self.model.named_parameters())
+        for name, mean in self.mean.items():
+            mean.lerp_(weights[name], 1 - keep)
 
     def save(self) -> None:
         """Write model, optimiser and step; all of them are put in place when the last tensor is written."""
@@ -93,8 +110,9 @@ class Loop:
             if index in moments:
                 state |= {f"{name}|{key}": value.contiguous() for key, value in moments[index].items()}
         model = {key: value.contiguous() for key, value in self.model.state_dict().items()}
-        files = [self.folder / f"{name}.safetensors" for name in ("optimizer", "model")]
-        for path, tensors in zip(files, (state, model), strict=True):
+        parts = {"optimizer": state, "model": model} | ({"mean": self.mean} if self.mean else {})
+        files = [self.folder / f"{name}.safetensors" for name in parts]
+        for path, tensors in zip(files, parts.values(), strict=True):
             save_file(tensors, path.with_suffix(".part"))
         for path in files:
             path.with_suffix(".part").replace(path)
@@ -107,6 +125,8 @@ class Loop:
             return
         self.step = int(json.loads((self.folder / "state.json").read_text())["step"])
         self.model.load_state_dict(load_file(self.folder / "model.safetensors"))
+        if self.mean:
+            self.mean = load_file(self.folder / "mean.safetensors", device=str(next(self.model.parameters()).device))
         saved = load_file(self.folder / "optimizer.safetensors")
         moments: dict[int, dict[str, Any]] = {}
         for index, name in enumerate(self.ordered):
