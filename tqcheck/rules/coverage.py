@@ -38,6 +38,8 @@ ADDITION = (0.6, 1.2)
 _SCORE, _OWN, _WORST, _BIAS = 5.6, -4.6, 4.6, -5.2
 #: From these log-odds on it is reported: 52 in 100 of those omissions, 7 in 10,000 of the others.
 _SURE = 2.0
+#: By this part of a lost phrase's share of the source the target is at least shorter than expected.
+_SHORTER = 0.6
 #: Where the other side falls this far short too, in proportion, the stretch is put otherwise, not left out.
 _PARAPHRASE = 0.5
 _BREAK = re.compile(r"[;()–—«»\"“”?!]|[,:.](?!\d)|(?<!\d)[,:.]")
@@ -125,9 +127,9 @@ def omission(context: Context) -> Iterator[Match]:
     Takes the quality-estimation model's word for it where that is sure that a stretch is missing. Otherwise adds up,
     over consecutive content words of the source, how far each falls short of a covered word by the encoder's
     similarities, with the length of the target and whether a whole clause is concerned; words of the target that nothing
-    in the source answers to speak for a paraphrase. Lesser doubts and headlines are advice,
-    and so is a phrase, clause or bracket that the sentence can do without where the target answers all the rest word by
-    word: human translators drop more of these than machines. One lost member of a list counts.
+    in the source answers to speak for a paraphrase. Lesser doubts and headlines are advice. A phrase, clause or bracket
+    that the sentence can do without counts where the target answers all the rest word by word and is the shorter for it,
+    and so does one lost member of a list.
 
     ## Why is this bad?
     What the source says there is lost, and nothing in a fluent target shows it.
@@ -145,6 +147,7 @@ def omission(context: Context) -> Iterator[Match]:
     Wrong: Le juge, qui enquêtait depuis mars sur un trafic d'ivoire au Kenya, a démissionné. => The judge has resigned.
     Wrong: Pressez le bouton vert pendant trois secondes pour ouvrir la porte. => Press the green button to open the door.
     Wrong: Le panier contient des carottes, des navets, des poireaux et du céleri. => The basket contains carrots, turnips and celery.
+    Wrong: Les pompiers ont évacué l'école à la demande du directeur de l'usine. => Firefighters evacuated the school.
     Wrong: Le blé a augmenté de 12 %, à cause de la sécheresse qui touche le sud de l'Europe. => Wheat is up 12%.
     Okay: Le juge, qui enquêtait sur un trafic, a démissionné. => The judge, who was probing a trafficking case, quit.
     Okay: Il a fait savoir qu'il n'avait pas l'intention de se présenter. => He said he would not run.
@@ -162,10 +165,17 @@ def omission(context: Context) -> Iterator[Match]:
     if scored is None or scored.severity is Severity.NEUTRAL:
         members, phrases = list(left_out_members(context)), list(left_out_phrases(context))
         yield from (_of_phrase(context.source, span, source=span) for span in members)
-        yield from (_of_phrase(context.source, span, source=span, severity=Severity.NEUTRAL) for span in phrases)
+        yield from (_lost_phrase(context, span) for span in phrases)
         scored = None if members or phrases else scored
     if scored is not None:
         yield scored
+
+
+def _lost_phrase(context: Context, span: Span) -> Match:
+    """A phrase that nothing answers to: advice where the target is hardly the shorter for it."""
+    share = (span.end - span.start) / max(1, len(context.source.text))
+    lost = relative_length(context) <= 1 - _SHORTER * share
+    return _of_phrase(context.source, span, source=span, severity=None if lost else Severity.NEUTRAL)
 
 
 def _omitted_stretch(context: Context) -> Match | None:
