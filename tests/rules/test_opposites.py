@@ -19,6 +19,12 @@ WRONG = [
     ("Il a vu son médecin mardi.", "He saw his nurse on Tuesday.", "nurse", "médecin"),
     ("Une hypoglycémie a été constatée.", "Hyperglycaemia was observed.", "Hyperglycaemia", "hypoglycémie"),
     ("Le chiffre a doublé cette année.", "The figure has tripled this year.", "tripled", "doublé"),
+    ("Elle a perdu la finale.", "She won the final.", "won", "perdu"),
+    ("La banque relève ses prévisions.", "The bank lowers its forecasts.", "lowers", "relève ses prévisions"),
+    ("Il consent à partir.", "He refuses to leave.", "refuses", "consent"),
+    ("La ville emprunte dix millions.", "The town lends ten million.", "lends", "emprunte"),
+    ("Le maire a calmé la colère.", "The mayor inflamed the anger.", "inflamed", "calmé"),
+    ("Les vols sont en baisse.", "Thefts are rising.", "rising", "baisse"),
     ("La tumeur était bénigne.", "The tumour was malignant.", "malignant", "bénigne"),
 ]
 OKAY = [

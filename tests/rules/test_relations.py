@@ -28,6 +28,24 @@ WRONG = [
     ("G108", "L'alcool est à éviter.", "Alcohol is recommended.", "recommended"),
     ("G108", "Tous n'ont pas signé.", "None of them signed.", "None of them"),
     ("G108", "Toutes les écoles ne sont pas ouvertes.", "All the schools are not open.", "All the schools are not"),
+    ("G108", "Ce toit n'est pas sans évoquer une coque.", "This roof does not evoke a hull.", "does not evoke"),
+    ("G108", "Peu de clients reviennent.", "A few customers come back.", "A few"),
+    ("G108", "Il n'a rien laissé, pas même une lettre.", "He left nothing, except a letter.", "except"),
+    ("G108", "Les cafés n'ont pas tous fermé.", "None of the cafés closed.", "None of"),
+    ("G108", "Tout n'est pas vendu.", "Nothing is sold.", "Nothing is"),
+    ("G108", "La pire crue qu'elle ait jamais vue.", "The worst flood she has never seen.", "has never"),
+    ("G108", "Le gardien ignorait que la porte était fermée.", "The guard knew that the door was locked.", "knew"),
+    ("G108", "Il manque deux pages au contrat.", "There are two pages in the contract.", "There are"),
+    ("G108", "La digue a évité l'inondation.", "The dyke led to the flood.", "led to the"),
+    ("G108", "Les véhicules non assurés sont saisis.", "Insured vehicles are seized.", "Insured"),
+    ("G108", "On ne saurait vivre ici.", "One can live here.", "can"),
+    (
+        "G108",
+        "Plus l'air est sec, moins on dort.",
+        "The drier the air, the more you sleep.",
+        "The drier the air, the more",
+    ),
+    ("G108", "Moins on mange, plus on maigrit.", "The less you eat, the less you slim.", "The less you eat, the less"),
 ]
 OKAY = [
     ("G110", "Il pleut depuis que le marché a ouvert.", "It has rained since the market opened.", "the right word"),
@@ -51,6 +69,18 @@ OKAY = [
         "Here are all the reasons that are not valid.",
         "a relative",
     ),
+    ("G108", "Les cafés n'ont pas tous fermé.", "Some of the cafés stayed open; none of them is new.", "some"),
+    ("G108", "Peu de clients reviennent.", "A few customers come back, but not many.", "not many"),
+    (
+        "G108",
+        "Le gardien ignorait que la porte était fermée.",
+        "The guard didn't know that the door was locked.",
+        "n't",
+    ),
+    ("G108", "Il manque deux pages au contrat.", "There are two pages missing from the contract.", "missing"),
+    ("G108", "Les véhicules non assurés sont saisis.", "Uninsured vehicles are seized.", "the right word"),
+    ("G108", "On ne saurait être plus clair.", "That is about as clear as can be.", "as clear as"),
+    ("G108", "Moins on mange, plus on maigrit.", "The less you eat, the more you slim.", "the right word"),
     ("G108", "Une signature ne suffit pas.", "One signature is not enough.", "the source denies"),
 ]
 

@@ -43,7 +43,7 @@ def phrases(name: str) -> tuple[Phrase, ...]:
             re.compile(
                 r"\A.+" if row["wrong"] == "." else rf"\b(?:{_expanded(row['wrong'])})\b", re.IGNORECASE | re.DOTALL
             ),
-            re.compile(rf"(?:\b|(?<=n))(?:{_expanded(row['right'])})(?!\w)", re.IGNORECASE),
+            re.compile(rf"(?:\b|(?=n't))(?:{_expanded(row['right'])})(?!\w)", re.IGNORECASE),
             row["suggestion"],
             row["note"],
             re.compile(row["unless"], re.IGNORECASE) if row.get("unless") else None,
