@@ -22,7 +22,6 @@ WRONG = [
     ("Elle a perdu la finale.", "She won the final.", "won", "perdu"),
     ("La banque relève ses prévisions.", "The bank lowers its forecasts.", "lowers", "relève ses prévisions"),
     ("Il consent à partir.", "He refuses to leave.", "refuses", "consent"),
-    ("La ville emprunte dix millions.", "The town lends ten million.", "lends", "emprunte"),
     ("Le maire a calmé la colère.", "The mayor inflamed the anger.", "inflamed", "calmé"),
     ("Les vols sont en baisse.", "Thefts are rising.", "rising", "baisse"),
     ("La tumeur était bénigne.", "The tumour was malignant.", "malignant", "bénigne"),
