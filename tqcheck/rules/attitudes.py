@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tqcheck.lexicon.negatives import listed_words
 from tqcheck.rules.analysis import Token
 from tqcheck.rules.context import Context
+from tqcheck.rules.factuality import factuality_changed
 from tqcheck.rules.negation_english import negatives
 from tqcheck.rules.phrases import phrases
 from tqcheck.rules.registry import Match, rule
@@ -27,7 +28,8 @@ def attitude_changed(context: Context) -> Iterator[Match]:
     ## What it does
     Looks up what the speaker does or how sure he is (*nier*, *estimer que*, *assurer que*, *interdire*, *laisser*, *sans doute*,
     *il se peut que*), and reports an English word of another force (admitted, know, ensure, discourage, made, definitely, or nothing at all)
-    where no word that keeps the force stands in the translation.
+    where no word that keeps the force stands in the translation. The same for verbs of trying, succeeding, failing, meaning, promising,
+    refusing (*tenter de*, *parvenir à*, *faillir*, *s'apprêter à*): their infinitive may not stand as done, nor one class as another.
 
     ## Why is this bad?
     A suspicion becomes a verdict, advice an order, a supposition a fact.
@@ -47,6 +49,18 @@ def attitude_changed(context: Context) -> Iterator[Match]:
     Wrong: Le décret interdit de chasser le dimanche. => The decree discourages hunting on Sundays.
     Wrong: Elle arrivera sans doute avant midi. => She will definitely arrive before noon.
     Wrong: Il se peut que le vol soit retardé. => The flight is delayed.
+    Wrong: Le pilote a cherché à éviter le clocher. => The pilot avoided the steeple.
+    Wrong: Les plongeurs ont réussi à remonter l'épave. => The divers tried to raise the wreck.
+    Wrong: La mairie prévoit de raser la halle. => The town hall razed the market.
+    Wrong: Elle a failli perdre son emploi. => She lost her job.
+    Wrong: Le maire a refusé de signer le contrat. => The mayor signed the contract.
+    Wrong: La police avertit que le col est dangereux. => The police welcomed the dangerous pass.
+    Wrong: Il ne fait aucun doute que la loi passera. => It is doubtful that the law will pass.
+    Okay: Il n'est pas parvenu à ouvrir la porte. => The door would not budge.
+    Okay: La mairie entend fermer la piscine. => The pool faces closure under council plans.
+    Okay: Le comptable a avoué avoir volé. => The accountant owned up to the theft.
+    Okay: Nul doute qu'il viendra. => He is sure to come.
+    Okay: Il a oublié de fermer la porte. => He left the door open.
     Okay: La banque nie avoir aidé ses clients à frauder. => The bank denies helping its clients to defraud.
     Okay: Le directeur s'assure que les salaires sont versés. => The manager makes sure that wages are paid.
     Okay: Le décret interdit de chasser le dimanche. => The decree does not allow hunting on Sundays.
@@ -54,7 +68,7 @@ def attitude_changed(context: Context) -> Iterator[Match]:
     """
     if not context.bead.target or "?" in context.source.plain:
         return
-    yield from changed(context, "attitudes")
+    yield from list(changed(context, "attitudes")) or factuality_changed(context)
 
 
 @rule("G108", "polarity-phrase", "accuracy/mistranslation", Severity.MAJOR, source="fr", target="en")

@@ -73,7 +73,8 @@ def conditional_words(kind: str) -> frozenset[str]:
 
 def is_explained(context: Context) -> bool:
     """Whether a condition stands in the segment, or closes the one before."""
-    if not context.source.lemmas.isdisjoint(conditional_words("condition")) or _EXPLAINED.search(context.source.plain):
+    words = {t.lemma for t in context.source.tokens if not t.lower.endswith("ant")}  # "préférant rester" sets none
+    if not words.isdisjoint(conditional_words("condition")) or _EXPLAINED.search(context.source.plain):
         return True
     before = context.previous
     return before is not None and "si" in before.source.lemmas

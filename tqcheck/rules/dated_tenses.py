@@ -60,7 +60,7 @@ def historic_future(context: Context) -> Iterator[Match]:
     if coming and _COMING.search(source) and not told:
         yield tense_match(futures[0], futures[0], Span(*coming.span()), "is still to come", "will")
     elif will and not _LATE.search(source):
-        past = _dated_past(context, futures)
+        past = _dated_past(context, futures) or _told_past(context, futures)
         if past is not None:
             verb, date = past
             yield tense_match(verb, verb, Span(*will.span()), f"lies in the past ({date})", "would / the past tense")
@@ -79,6 +79,25 @@ def _dated_past(context: Context, futures: Sequence[Token]) -> tuple[Token, str]
     return None
 
 
+def _told_past(context: Context, futures: Sequence[Token]) -> tuple[Token, str] | None:
+    """The future whose subject is an event with its year, or that has a story's past behind it in both languages."""
+    source = context.source.plain
+    event = _EVENT_OF.search(source)
+    verb = next((t for t in futures if event and event.end() <= t.start < event.end() + 60), None)
+    if (
+        event
+        and verb
+        and not re.search(
+            r"commémor|célébr|rappel|rejug|rouv|étudi|examin|anniversaire|rest(?:era|eront) (?:dans|comme|un)", source
+        )
+    ):
+        return verb, event[1]
+    lasted = _LASTED.search(source, futures[0].end)
+    if lasted and _HAD_DONE.search(context.target.plain) and not re.search(r"[«»\"]|\bsi\b", source):
+        return futures[0], lasted[0]
+    return None
+
+
 def _told_apart(source: str, verb: Token, date: re.Match[str]) -> bool:
     """Whether the date stands in another sentence, or in a clause behind the future that tells something older."""
     between = source[min(verb.end, date.end()) : max(verb.start, date.start())]
@@ -93,6 +112,8 @@ def present_misread(context: Context) -> Iterator[Match]:
     source, tokens = context.source.plain, context.source.tokens
     date = _PAST_DATE.search(source)
     dated = date is not None and date.start() <= 12 and not re.search(r"[«»\"]", source) and not _LATE.search(source)
+    if (dated or _OLD.match(source, _opening(source))) and not _LATE.search(source):
+        yield from _put_into_the_future(context)
     if not dated and not _HABIT.search(source):
         return
     finite = [t for t in tokens if t.pos in ("VERB", "AUX") and t.feature("VerbForm") == "Fin"]
@@ -112,6 +133,37 @@ def present_misread(context: Context) -> Iterator[Match]:
             return
 
 
+_OPENING = re.compile(r"(?:En|Au|Aux|Dès|Vers|Le \d{1,2}(?:er)? \w+|À la fin du|Au début du|Au milieu du) ")
+
+
+def _opening(source: str) -> int:
+    """Where the date stands that a sentence opens with."""
+    found = _OPENING.match(source)
+    return found.end() if found else 0
+
+
+def _put_into_the_future(context: Context) -> Iterator[Match]:
+    """A present that tells the past, in the English future: *au XVIe siècle, la ville compte* as "will have"."""
+    text, tokens = context.target.plain, context.source.tokens
+    will = _WILL.search(text)
+    ahead = ("aller", "devoir", "pouvoir", "vouloir", "falloir")
+    if not will or any(is_future(t) or t.lemma in ahead or "Cnd" in t.morph for t in tokens):
+        return
+    verb = next((t for t in tokens if t.pos == "VERB" and t.feature("Tense") == "Pres"), None)
+    if verb is not None and not re.search(r"[«»\"]|\bsi\b", context.source.plain):
+        yield tense_match(verb, verb, Span(*will.span()), "lies in the past", "the past tense")
+
+
+_EVENT_OF = re.compile(
+    r"\A(?:Les?|La|L'|Cette|Ces?) ?(?:\w+ )?(?:négociations?|pourparlers|élections?|guerre|bataille|grèves?|révoltes?|révolution|"
+    r"insurrection|expédition|campagne|tentative|offensive|conférence|sommet|coup d'État|crise|défaite|victoire|procès|invasion|"
+    r"siège|épidémie|famine|incendie|tremblement de terre|crue|inondations?|récolte|putsch|soulèvement|mission|récession|krach|"
+    r"ouragan|éruption|armistice|scrutin|congrès|exposition) (?:\w+ )?(?:de |d'|du \d{1,2} \w+ )(1\d{3}|200[0-5])\b"
+)
+"""An event and its year at the head of a sentence: what a future tells of it has happened."""
+_LASTED = re.compile(r"\b(?:qui|que) [^,.;]{0,30}?\w+(?:ait|aient) [^,.;]{0,40}?\bdepuis\b")
+"""*Qui régnait depuis*: a relative in the imperfect behind a future, which then tells a story too."""
+_HAD_DONE = re.compile(r"\bhad (?:\w+ly )?(?:been|\w+ed|ruled|held|stood|lain|run|kept)\b")
 _AHEAD = re.compile(
     r"\A(?!.*\b\d{4}\b).*\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|bientôt|prochaine?s?|d'ici)\b",
     re.IGNORECASE | re.DOTALL,

@@ -104,6 +104,8 @@ def press_conditional(context: Context) -> Iterator[Match]:
     Wrong: Plusieurs témoins auraient quitté le pays. => Several witnesses would leave the country.
     Wrong: Détectée par radar, la poche contiendrait 70 000 mètres cubes. => Detected by radar, the pocket contains 70,000 cubic metres.
     Wrong: Le fugitif se cacherait en Bolivie. => The fugitive is hiding in Bolivia.
+    Wrong: Les cambrioleurs auraient fui en Belgique. => The burglars had fled to Belgium.
+    Wrong: Le gardien aurait signé à Nantes, préférant rester en France. => The goalkeeper would have signed for Nantes, preferring to stay in France.
     Okay: Le meurtrier serait toujours en fuite. => The murderer is still on the run, police said.
     Okay: Toute ressemblance serait fortuite. => Any resemblance is purely coincidental.
     Okay: La victime serait un homme d'une trentaine d'années. => The victim is thought to be a man in his thirties.
@@ -249,14 +251,21 @@ def _asserted(context: Context, verb: Token, participle: Token) -> Iterator[Matc
     answer = counterpart(context, participle, 0.5) or _only_verb(context, verb)
     if answer is None or _SAID.search(text) or re.search(r"\b(?:would|should|'d)\b", text):
         return
-    if "had" in (t.lower for t in context.target.tokens[max(0, answer.index - 3) : answer.index]):
-        return  # told from a time that was past already
+    before = {t.lower for t in context.target.tokens[max(0, answer.index - 3) : answer.index]}
+    if "had" in before and _told_from_the_past(context, verb):
+        return
     end = max(token.end for token in clause(context.target, answer))
     if is_past(answer.lower) and not _DOUBT.search(text[:end]):
         sure = not (_DOUBT.search(text) or _HEDGED.search(text) or _REPORTED.search(context.source.plain))
         says = f"'{verb.text} {participle.text}' marks hearsay: '{answer.text}' vouches for it"
         advice = None if sure else Severity.NEUTRAL
         yield _match(verb, answer.span, says, f"reportedly {answer.text}", advice)
+
+
+def _told_from_the_past(context: Context, verb: Token) -> bool:
+    """Whether anything but the verb tells the story, here or just before: "had" may then be its past, or a speaker's."""
+    here = any(t.feature("VerbForm") == "Fin" and t is not verb for t in context.source.tokens)
+    return here or any(_SAID.search(c.target.plain) or _HEDGED.search(c.target.plain) for c in context.preceding(2))
 
 
 def _match(verb: Token, target: Span, says: str, suggestion: str, severity: Severity | None = None) -> Match:

@@ -52,6 +52,12 @@ def modal_changed(context: Context) -> Iterator[Match]:
     Wrong: Le pont pourrait ne pas rouvrir lundi. => The bridge could not reopen on Monday.
     Wrong: Le train devait partir à midi, mais la neige l'a retardé. => The train must leave at noon, but snow delayed it.
     Wrong: Vous n'êtes pas tenu de signer ce document. => You must not sign this document.
+    Wrong: Vous êtes autorisé à entrer. => You are required to enter.
+    Wrong: La pêche est proscrite ici. => Fishing is recommended here.
+    Wrong: La gardienne n'a pas pu répondre. => The caretaker did not want to answer.
+    Okay: Il a dû oublier. => He may have forgotten.
+    Okay: On ne peut entrer qu'avec un badge. => No entry without a badge.
+    Okay: Les enfants ne sont admis qu'avec un adulte. => Children are not admitted unless with an adult.
     Wrong: Le bac pourrait repartir si le vent le permet. => The ferry will leave again if the wind permits.
     Okay: La route pourrait rouvrir lundi. => The road may reopen on Monday.
     Okay: Vous n'êtes pas tenu de signer ce document. => You need not sign this document.

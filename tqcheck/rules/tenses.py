@@ -80,6 +80,11 @@ def tense_value(context: Context) -> Iterator[Match]:
     Wrong: La demande vient d'être acceptée. => The application comes to be accepted.
     Wrong: La piscine est fermée depuis lundi. => The pool is closed since Monday.
     Wrong: Le musée fermera lundi pour trois mois. => The museum closed on Monday for three months.
+    Wrong: Les élections de 1981 porteront la gauche au pouvoir. => The 1981 elections will bring the left to power.
+    Wrong: Nous allons repeindre la grange. => We repainted the barn.
+    Wrong: Au XIVe siècle, le port attire des marchands lombards. => In the 14th century the port will attract Lombard merchants.
+    Okay: Les élections de 1981 porteront la gauche au pouvoir. => The 1981 elections would bring the left to power.
+    Okay: Il va chercher son manteau. => He fetched his coat.
     Okay: La piscine est fermée depuis lundi. => The pool has been closed since Monday.
     Okay: La ministre avait réuni les préfets. => The minister had gathered the prefects.
     Okay: Je travaille ici depuis 2010. => I have worked here since 2010.
@@ -123,11 +128,29 @@ def _auxiliary_misread(context: Context) -> Iterator[Match]:
             found = _HAS_JUST.search(text)
             if found and not _TO_COME.search(text):
                 yield tense_match(token, following, Span(*found.span()), "is still to come", "will / is going to")
+            elif not _TO_COME.search(text):
+                yield from _told_as_done(context, token, following)
         elif token.lower in ("allait", "allaient") and not _INTENDED.search(text) and _cut_short(tokens, token):
             past = next((t for t in context.target.tokens if is_past(t.lower) and len(t.text) > 2), None)
             if past:
                 says, right = "had not happened yet", "was about to / was going to"
                 yield tense_match(token, following, past.span, says, right)
+
+
+def _told_as_done(context: Context, verb: Token, following: Token) -> Iterator[Match]:
+    """*Nous allons fermer* as "we closed": stories in the present tense use *va*, so that a perfect must betray that one."""
+    tokens = context.source.tokens
+    deed = tokens[following.index + 1] if following.lower == "être" and following.index + 1 < len(tokens) else following
+    answer = counterpart(context, deed, 0.5)
+    if answer is None or not is_past(answer.lower) or _STORY.search(context.source.plain):
+        return
+    perfect = {"has", "have", "'ve"} & {t.lower for t in context.target.tokens[max(0, answer.index - 3) : answer.index]}
+    if perfect or verb.lower in ("allons", "vais"):
+        yield tense_match(verb, deed, answer.span, "is still to come", "will / is going to")
+
+
+_STORY = re.compile(r"[«»\"]|\b(?:aller|voir|chercher|trouver|dire|faire|s'en|soir-là|jour-là)\b", re.IGNORECASE)
+"""Errands (*va chercher*), set phrases and quoted speech."""
 
 
 def _may_be_other(context: Context, found: re.Match[str], following: Token) -> bool:
