@@ -21,9 +21,8 @@ CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM", "ADV"})
 _OPTIONAL = frozenset(
     "advcl acl acl:relcl obl obl:mod obl:arg obl:agent nmod appos parataxis conj advmod dep nmod:appos".split()
 )
-#: A phrase is unanswered where its words are matched worse than the first figure on average, and none better than the second:
-#: a phrase of the source, whose loss the target's length confirms, and one of the target.
-_LOST, _ADDED = (0.36, 0.5), (0.3, 0.47)
+#: A phrase is unanswered where its words are matched worse than this on average, and none better than the second figure.
+_LOST, _LOST_AT_BEST = 0.3, 0.47
 #: What the rest of its side reaches on average, two words or more, and each content word of the other side.
 _KEPT, _KEPT_AT_LEAST = 0.6, 0.43
 #: What the other side reaches on average where lengths are as expected, and what it may lack where it is shorter by all.
@@ -47,7 +46,7 @@ def left_out_phrases(context: Context) -> Iterator[Span]:
         return
     taken: set[int] = set()
     for phrase in sorted(_phrases(context.source), key=len, reverse=True):
-        if taken.isdisjoint(t.index for t in phrase) and _is_lost(context.source, words.source_match, phrase, _LOST):
+        if taken.isdisjoint(t.index for t in phrase) and _is_lost(context.source, words.source_match, phrase):
             taken.update(t.index for t in phrase)
             yield _span(phrase)
     if not taken and not any(mark in context.target.text for mark in "([–—"):
@@ -65,7 +64,7 @@ def added_phrases(context: Context) -> Iterator[Span]:
         return
     if _all_answered(context.source, words.source_match, longer):
         for run in _runs(context.target.tokens, words.target_match):
-            if _is_lost(context.target, words.target_match, run, _ADDED):
+            if _is_lost(context.target, words.target_match, run):
                 yield _span(run)
 
 
@@ -126,11 +125,11 @@ def _runs(tokens: Sequence[Token], match: Sequence[float]) -> Iterator[tuple[Tok
         yield tuple(run)
 
 
-def _is_lost(side: Analysis, match: Sequence[float], phrase: Sequence[Token], worse: tuple[float, float]) -> bool:
+def _is_lost(side: Analysis, match: Sequence[float], phrase: Sequence[Token]) -> bool:
     """Whether a phrase of two content words or more is unanswered and the rest of its side answered."""
     inside = {t.index for t in phrase}
     own = [match[t.index] for t in content_words(phrase)]
-    if len(own) < 2 or fmean(own) >= worse[0] or max(own) >= worse[1]:
+    if len(own) < 2 or fmean(own) >= _LOST or max(own) >= _LOST_AT_BEST:
         return False
     rest = [match[t.index] for t in content_words(side.tokens) if t.index not in inside]
     return len(rest) >= 2 and fmean(rest) >= _KEPT
