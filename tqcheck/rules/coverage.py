@@ -17,7 +17,7 @@ from tqcheck.rules.completeness import is_headline, relative_length
 from tqcheck.rules.context import Context
 from tqcheck.rules.enumerations import left_out_members
 from tqcheck.rules.registry import Match, rule
-from tqcheck.rules.unanswered_phrases import added_phrases, content_words, left_out_phrases
+from tqcheck.rules.unanswered_phrases import added_phrases, content_words, left_out_phrases, surely_left_out
 from tqcheck.text.stretches import heaviest_stretch
 from tqcheck.types import Severity, Span
 
@@ -38,8 +38,6 @@ ADDITION = (0.6, 1.2)
 _SCORE, _OWN, _WORST, _BIAS = 5.6, -4.6, 4.6, -5.2
 #: From these log-odds on it is reported: 52 in 100 of those omissions, 7 in 10,000 of the others.
 _SURE = 2.0
-#: By this part of a lost phrase's share of the source the target is at least shorter than expected.
-_SHORTER = 0.6
 #: Where the other side falls this far short too, in proportion, the stretch is put otherwise, not left out.
 _PARAPHRASE = 0.5
 _BREAK = re.compile(r"[;()–—«»\"“”?!]|[,:.](?!\d)|(?<!\d)[,:.]")
@@ -128,7 +126,7 @@ def omission(context: Context) -> Iterator[Match]:
     over consecutive content words of the source, how far each falls short of a covered word by the encoder's
     similarities, with the length of the target and whether a whole clause is concerned; words of the target that nothing
     in the source answers to speak for a paraphrase. Lesser doubts and headlines are advice. A phrase, clause or bracket
-    that the sentence can do without counts where the target answers all the rest word by word and is the shorter for it,
+    that the sentence can do without counts where the target answers all the rest closely and is the shorter for it,
     and so does one lost member of a list.
 
     ## Why is this bad?
@@ -172,10 +170,9 @@ def omission(context: Context) -> Iterator[Match]:
 
 
 def _lost_phrase(context: Context, span: Span) -> Match:
-    """A phrase that nothing answers to: advice where the target is hardly the shorter for it."""
-    share = (span.end - span.start) / max(1, len(context.source.text))
-    lost = relative_length(context) <= 1 - _SHORTER * share
-    return _of_phrase(context.source, span, source=span, severity=None if lost else Severity.NEUTRAL)
+    """A phrase that nothing answers to: advice where it may be put otherwise."""
+    sure = surely_left_out(context, span)
+    return _of_phrase(context.source, span, source=span, severity=None if sure else Severity.NEUTRAL)
 
 
 def _omitted_stretch(context: Context) -> Match | None:

@@ -27,6 +27,10 @@ _LOST, _LOST_AT_BEST = 0.3, 0.47
 _KEPT, _KEPT_AT_LEAST = 0.6, 0.43
 #: What the other side reaches on average where lengths are as expected, and what it may lack where it is shorter by all.
 _CLOSE, _PER_LENGTH = 0.72, 0.3
+#: The same where a phrase of the source is surely lost: the rest of the source on average, each word of the target, and all of it.
+_SURELY_KEPT, _SURE_AT_LEAST, _SURELY_CLOSE = 0.65, 0.48, 0.75
+#: By this part of a lost phrase's share of the source the target is then at least shorter than expected.
+_SHORTER = 0.5
 #: Words of a bracket that is gone are matched worse than this.
 _BRACKET_LOST = 0.4
 #: In an unparsed text the words of a phrase are matched worse than this, and there are so many of them.
@@ -51,6 +55,21 @@ def left_out_phrases(context: Context) -> Iterator[Span]:
             yield _span(phrase)
     if not taken and not any(mark in context.target.text for mark in "([–—"):
         yield from map(_span, _lost_brackets(context.source, words.source_match))
+
+
+def surely_left_out(context: Context, phrase: Span) -> bool:
+    """Whether a phrase that seems lost is: all else is answered closely, and the target is the shorter for it.
+
+    Human translators render such phrases by other means; the bounds pass 2 of 8,053 human translations of news.
+    """
+    words, relative = context.words, relative_length(context)
+    target = [words.target_match[t.index] for t in content_words(context.target.tokens)]
+    rest = [words.source_match[t.index] for t in content_words(context.source.tokens) if not t.span.overlaps(phrase)]
+    if len(rest) < 2 or fmean(rest) < _SURELY_KEPT or min(target, default=0.0) < _SURE_AT_LEAST:
+        return False
+    shorter = 1 - relative
+    share = (phrase.end - phrase.start) / max(1, len(context.source.text))
+    return fmean(target) + _PER_LENGTH * shorter >= _SURELY_CLOSE and shorter >= _SHORTER * share
 
 
 def added_phrases(context: Context) -> Iterator[Span]:
