@@ -130,14 +130,6 @@ OKAY = [
     ("Il a dit « bonjour » et il est parti.", 'He said "bonjour" and left.'),
 ]
 
-ADVICE_WITH_ENCODER = [
-    ("Le tribunal a suspendu la vente malgré l'opposition du syndicat.", "The court has suspended the sale."),
-    (
-        "Pressez le bouton vert pendant trois secondes pour ouvrir la porte.",
-        "Press the green button to open the door.",
-    ),
-]
-
 OKAY_WITH_ENCODER = [
     (
         "Le ministre, qui revenait d'un voyage en Asie, a présenté son plan.",
@@ -184,13 +176,6 @@ def test_okay(french: str, english: str) -> None:
 def test_wrong_with_encoder(code: str, french: str, english: str, encoder: Encoder) -> None:
     """The rule finds the fault from the word alignment."""
     assert code in found("O", french, english, EncoderLinker(encoder))
-
-
-@pytest.mark.parametrize(("french", "english"), ADVICE_WITH_ENCODER)
-def test_advice_with_encoder(french: str, english: str, encoder: Encoder) -> None:
-    """One lost phrase is shown and does not flag."""
-    ((finding,),) = examine_texts([french], [english], select_rules(["O103"]), linker=EncoderLinker(encoder))
-    assert finding.severity is Severity.NEUTRAL
 
 
 @pytest.mark.parametrize(
