@@ -12,7 +12,7 @@ from tqcheck.rules.analysis import Analysis, Token
 from tqcheck.rules.context import Context
 from tqcheck.rules.counterparts import counterpart
 from tqcheck.rules.english_pasts import is_past
-from tqcheck.rules.phrases import Phrase
+from tqcheck.rules.phrases import Phrase, compiled
 from tqcheck.rules.registry import Match
 from tqcheck.types import Span
 
@@ -43,18 +43,13 @@ class Attempt:
 
 @functools.cache
 def _classes() -> tuple[Attempt, ...]:
-    return tuple(Attempt(_compiled(row), frozenset(row["stands"].split())) for row in load("factuality"))
+    return tuple(
+        Attempt(compiled(_with_infinitives(row)), frozenset(row["stands"].split())) for row in load("factuality")
+    )
 
 
-def _compiled(row: dict[str, str]) -> Phrase:
-    """The patterns of a row; an empty cell finds nothing."""
-
-    def words(cell: str) -> re.Pattern[str]:
-        return re.compile(rf"(?:\b|(?=n't))(?:{cell})(?!\w)" if cell else r"(?!)", re.IGNORECASE)
-
-    source = re.compile(row["source"].replace("{inf}", f"(?:{_INFINITIVE})"), re.IGNORECASE)
-    unless = re.compile(row["unless"], re.IGNORECASE) if row["unless"] else None
-    return Phrase(source, words(row["wrong"]), words(row["right"]), row["suggestion"], row["note"], unless)
+def _with_infinitives(row: dict[str, str]) -> dict[str, str]:
+    return row | {"source": row["source"].replace("{inf}", f"(?:{_INFINITIVE})")}
 
 
 def factuality_changed(context: Context) -> Iterator[Match]:

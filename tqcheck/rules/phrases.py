@@ -36,28 +36,32 @@ class Phrase:
 
 @functools.cache
 def phrases(name: str) -> tuple[Phrase, ...]:
-    """The rows of a word list, compiled; the cell ``.`` finds any English where a word of the right ones is missing."""
-    return tuple(
-        Phrase(
-            re.compile(row["source"], re.IGNORECASE),
-            re.compile(
-                r"\A.+" if row["wrong"] == "." else rf"\b(?:{_expanded(row['wrong'])})\b", re.IGNORECASE | re.DOTALL
-            ),
-            re.compile(rf"(?:\b|(?=n't))(?:{_expanded(row['right'])})(?!\w)", re.IGNORECASE),
-            row["suggestion"],
-            row["note"],
-            re.compile(row["unless"], re.IGNORECASE) if row.get("unless") else None,
-        )
-        for row in load(name)
+    """The rows of a word list, compiled."""
+    return tuple(compiled(row) for row in load(name))
+
+
+def compiled(row: dict[str, str]) -> Phrase:
+    """A row as patterns; ``wrong`` may be empty and finds nothing, or ``.``: any English without a word of ``right``."""
+    wrong = row["wrong"]
+    return Phrase(
+        re.compile(row["source"], re.IGNORECASE),
+        re.compile(r"\A.+", re.IGNORECASE | re.DOTALL) if wrong == "." else _words(wrong),
+        _words(row["right"]),
+        row["suggestion"],
+        row["note"],
+        re.compile(row["unless"], re.IGNORECASE) if row.get("unless") else None,
     )
+
+
+def _words(cell: str) -> re.Pattern[str]:
+    """Whole words, a contracted denial among them, with the words of a kind in the place of its name in braces."""
+    if not cell:
+        return re.compile(r"(?!)")
+    expanded = _KIND.sub(lambda found: modal_words(found[1]), cell)
+    return re.compile(rf"(?:\b|(?=n't))(?:{expanded})(?!\w)", re.IGNORECASE)
 
 
 @functools.cache
 def modal_words(kind: str) -> str:
     """The English words of one kind that answer to French modal verbs, as alternatives of a regular expression."""
     return next(row["words"] for row in load("modal_words") if row["kind"] == kind)
-
-
-def _expanded(cell: str) -> str:
-    """A pattern with the words of a kind in the place of its name in braces."""
-    return _KIND.sub(lambda found: modal_words(found[1]), cell)
