@@ -127,6 +127,15 @@ class Analysis:
         """The tokens that the token governs."""
         return iter(self._governed.get(token.index, ()))
 
+    def words_before(self, token: Token, count: int) -> list[str]:
+        """Up to ``count`` tokens before one, in order, as lower-case forms."""
+        return [t.lower for t in self.tokens[max(0, token.index - count) : token.index]]
+
+    def main_verb(self, infinitive: Token) -> Token:
+        """The participle that *être* makes passive, else the infinitive itself."""
+        following = self.tokens[infinitive.index + 1 : infinitive.index + 2]
+        return following[0] if infinitive.lower == "être" and following else infinitive
+
     def between(self, span: Span) -> tuple[Token, ...]:
         """The tokens that share a character with a span."""
         return tuple(token for token in self.tokens if token.start < span.end and span.start < token.end)

@@ -39,6 +39,33 @@ _HABIT = re.compile(
     re.IGNORECASE,
 )
 _PAST_CUE = re.compile(r"\b(?:is|are|be|been|has|have|being|was|were|get|gets|'s|'re)\b|\bago\b", re.IGNORECASE)
+_OPENING = re.compile(r"(?:En|Au|Aux|Dès|Vers|Le \d{1,2}(?:er)? \w+|À la fin du|Au début du|Au milieu du) ")
+"""What leads in the date that a sentence opens with."""
+_EVENT_OF = re.compile(
+    r"\A(?:Les?|La|L'|Cette|Ces?) ?(?:\w+ )?(?:négociations?|pourparlers|élections?|guerre|bataille|grèves?|révoltes?|révolution|"
+    r"insurrection|expédition|campagne|tentative|offensive|conférence|sommet|coup d'État|crise|défaite|victoire|procès|invasion|"
+    r"siège|épidémie|famine|incendie|tremblement de terre|crue|inondations?|récolte|putsch|soulèvement|mission|récession|krach|"
+    r"ouragan|éruption|armistice|scrutin|congrès|exposition) (?:\w+ )?(?:de |d'|du \d{1,2} \w+ )(1\d{3}|200[0-5])\b"
+)
+"""An event and its year at the head of a sentence: what a future tells of it has happened."""
+_LASTED = re.compile(r"\b(?:qui|que) [^,.;]{0,30}?\w+(?:ait|aient) [^,.;]{0,40}?\bdepuis\b")
+"""*Qui régnait depuis*: a relative in the imperfect behind a future, which then tells a story too."""
+_HAD_DONE = re.compile(r"\bhad (?:\w+ly )?(?:been|\w+ed|ruled|held|stood|lain|run|kept)\b")
+_AHEAD = re.compile(
+    r"\A(?!.*\b\d{4}\b).*\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|bientôt|prochaine?s?|d'ici)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A day to come; beside a year the future may tell a story: *il sera arrêté le 3 mai 2022*."""
+_FUTURE_CUE = re.compile(
+    r"\b(?:will|won't|shall|would|going|due|set|to|plan\w*|schedul\w*|expect\w*|may|might|could|should|can|must|until|from|soon|is \w+ing|are \w+ing)\b|'ll\b",
+    re.IGNORECASE,
+)
+_REMEMBERED = re.compile(
+    r"commémor|célébr|rappel|rejug|rouv|étudi|examin|anniversaire|rest(?:era|eront) (?:dans|comme|un)"
+)
+"""What is still done about an event long past."""
+_SPEECH = re.compile(r"[«»\"]")
+_SPEECH_OR_CONDITION = re.compile(r"[«»\"]|\bsi\b")
 
 
 def tense_match(
@@ -84,16 +111,10 @@ def _told_past(context: Context, futures: Sequence[Token]) -> tuple[Token, str] 
     source = context.source.plain
     event = _EVENT_OF.search(source)
     verb = next((t for t in futures if event and event.end() <= t.start < event.end() + 60), None)
-    if (
-        event
-        and verb
-        and not re.search(
-            r"commémor|célébr|rappel|rejug|rouv|étudi|examin|anniversaire|rest(?:era|eront) (?:dans|comme|un)", source
-        )
-    ):
+    if event and verb and not _REMEMBERED.search(source):
         return verb, event[1]
     lasted = _LASTED.search(source, futures[0].end)
-    if lasted and _HAD_DONE.search(context.target.plain) and not re.search(r"[«»\"]|\bsi\b", source):
+    if lasted and _HAD_DONE.search(context.target.plain) and not _SPEECH_OR_CONDITION.search(source):
         return futures[0], lasted[0]
     return None
 
@@ -111,7 +132,7 @@ def present_misread(context: Context) -> Iterator[Match]:
     """A present that tells the past left in the English present, or one that tells a habit put into the past."""
     source, tokens = context.source.plain, context.source.tokens
     date = _PAST_DATE.search(source)
-    dated = date is not None and date.start() <= 12 and not re.search(r"[«»\"]", source) and not _LATE.search(source)
+    dated = date is not None and date.start() <= 12 and not _SPEECH.search(source) and not _LATE.search(source)
     if (dated or _OLD.match(source, _opening(source))) and not _LATE.search(source):
         yield from _put_into_the_future(context)
     if not dated and not _HABIT.search(source):
@@ -133,9 +154,6 @@ def present_misread(context: Context) -> Iterator[Match]:
             return
 
 
-_OPENING = re.compile(r"(?:En|Au|Aux|Dès|Vers|Le \d{1,2}(?:er)? \w+|À la fin du|Au début du|Au milieu du) ")
-
-
 def _opening(source: str) -> int:
     """Where the date stands that a sentence opens with."""
     found = _OPENING.match(source)
@@ -150,29 +168,8 @@ def _put_into_the_future(context: Context) -> Iterator[Match]:
     if not will or any(is_future(t) or t.lemma in ahead or "Cnd" in t.morph for t in tokens):
         return
     verb = next((t for t in tokens if t.pos == "VERB" and t.feature("Tense") == "Pres"), None)
-    if verb is not None and not re.search(r"[«»\"]|\bsi\b", context.source.plain):
+    if verb is not None and not _SPEECH_OR_CONDITION.search(context.source.plain):
         yield tense_match(verb, verb, Span(*will.span()), "lies in the past", "the past tense")
-
-
-_EVENT_OF = re.compile(
-    r"\A(?:Les?|La|L'|Cette|Ces?) ?(?:\w+ )?(?:négociations?|pourparlers|élections?|guerre|bataille|grèves?|révoltes?|révolution|"
-    r"insurrection|expédition|campagne|tentative|offensive|conférence|sommet|coup d'État|crise|défaite|victoire|procès|invasion|"
-    r"siège|épidémie|famine|incendie|tremblement de terre|crue|inondations?|récolte|putsch|soulèvement|mission|récession|krach|"
-    r"ouragan|éruption|armistice|scrutin|congrès|exposition) (?:\w+ )?(?:de |d'|du \d{1,2} \w+ )(1\d{3}|200[0-5])\b"
-)
-"""An event and its year at the head of a sentence: what a future tells of it has happened."""
-_LASTED = re.compile(r"\b(?:qui|que) [^,.;]{0,30}?\w+(?:ait|aient) [^,.;]{0,40}?\bdepuis\b")
-"""*Qui régnait depuis*: a relative in the imperfect behind a future, which then tells a story too."""
-_HAD_DONE = re.compile(r"\bhad (?:\w+ly )?(?:been|\w+ed|ruled|held|stood|lain|run|kept)\b")
-_AHEAD = re.compile(
-    r"\A(?!.*\b\d{4}\b).*\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|bientôt|prochaine?s?|d'ici)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-"""A day to come; beside a year the future may tell a story: *il sera arrêté le 3 mai 2022*."""
-_FUTURE_CUE = re.compile(
-    r"\b(?:will|won't|shall|would|going|due|set|to|plan\w*|schedul\w*|expect\w*|may|might|could|should|can|must|until|from|soon|is \w+ing|are \w+ing)\b|'ll\b",
-    re.IGNORECASE,
-)
 
 
 def future_told_as_past(context: Context) -> Iterator[Match]:

@@ -32,7 +32,7 @@ def is_expletive(analysis: Analysis, token: Token) -> bool:
     forms = [t.lower for t in following]
     bases = [t.lemma if t.pos in ("VERB", "AUX") else lemma(t.text, "fr") for t in following]
     if is_inverted(token):
-        back = [t.lower for t in analysis.tokens[max(0, token.index - 3) : token.index]]
+        back = analysis.words_before(token, 3)
         existing = "y" in back and bool({"a", "avait", "aura", "aurait"} & set(back))
         return existing or bool(ALWAYS_IMPERSONAL & set(back[-2:])) or _asked(token, back, forms, bases)
     if not forms:

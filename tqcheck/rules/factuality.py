@@ -81,21 +81,14 @@ def _told_as_done(context: Context, found: re.Match[str], stands: frozenset[str]
     """The English of the infinitive at the end of an expression where it stands as a fact."""
     if not stands:
         return None
-    verb = _infinitive(context.source, found.end())
-    answer = counterpart(context, verb, 0.5)
+    infinitive = next((t for t in context.source.tokens if t.end == found.end()), None)
+    answer = counterpart(context, context.source.main_verb(infinitive), 0.5) if infinitive is not None else None
     return answer.span if answer is not None and _is_fact(context.target, answer, stands) else None
-
-
-def _infinitive(source: Analysis, end: int) -> Token | None:
-    """The infinitive that ends there, or the participle that it makes passive."""
-    last = next((t for t in source.tokens if t.end == end), None)
-    following = source.tokens[last.index + 1 : last.index + 2] if last is not None else ()
-    return following[0] if last is not None and last.lower == "être" and following else last
 
 
 def _is_fact(target: Analysis, answer: Token, stands: frozenset[str]) -> bool:
     """Whether an English verb says that something is, was or will be done."""
-    before = [t.lower for t in target.tokens[max(0, answer.index - 3) : answer.index]]
+    before = target.words_before(answer, 3)
     near = before[-1] if before else ""
     if {"to", "not", "n't", "never"} & set(before) or _MODAL & set(before):
         return False

@@ -251,7 +251,7 @@ def _asserted(context: Context, verb: Token, participle: Token) -> Iterator[Matc
     answer = counterpart(context, participle, 0.5) or _only_verb(context, verb)
     if answer is None or _SAID.search(text) or re.search(r"\b(?:would|should|'d)\b", text):
         return
-    before = {t.lower for t in context.target.tokens[max(0, answer.index - 3) : answer.index]}
+    before = context.target.words_before(answer, 3)
     if "had" in before and _told_from_the_past(context, verb):
         return
     end = max(token.end for token in clause(context.target, answer))

@@ -139,12 +139,11 @@ def _auxiliary_misread(context: Context) -> Iterator[Match]:
 
 def _told_as_done(context: Context, verb: Token, following: Token) -> Iterator[Match]:
     """*Nous allons fermer* as "we closed": stories in the present tense use *va*, so that a perfect must betray that one."""
-    tokens = context.source.tokens
-    deed = tokens[following.index + 1] if following.lower == "être" and following.index + 1 < len(tokens) else following
+    deed = context.source.main_verb(following)
     answer = counterpart(context, deed, 0.5)
     if answer is None or not is_past(answer.lower) or _STORY.search(context.source.plain):
         return
-    perfect = {"has", "have", "'ve"} & {t.lower for t in context.target.tokens[max(0, answer.index - 3) : answer.index]}
+    perfect = {"has", "have", "'ve"} & set(context.target.words_before(answer, 3))
     if perfect or verb.lower in ("allons", "vais"):
         yield tense_match(verb, deed, answer.span, "is still to come", "will / is going to")
 
@@ -160,7 +159,7 @@ def _may_be_other(context: Context, found: re.Match[str], following: Token) -> b
     answer = counterpart(context, following, 0.5)
     if answer is None:
         return False
-    told = {t.lower for t in context.target.tokens[max(0, answer.index - 3) : answer.index]}
+    told = set(context.target.words_before(answer, 3))
     return is_past(answer.lower) and not told & {"to", "be", "from"}
 
 
@@ -255,9 +254,7 @@ def _doing_since(context: Context, since: re.Match[str], answered: re.Match[str]
             continue
         will = _WILL_DO.search(text[: answer.start])
         plain = answer.lower in (answer.lemma, answer.lemma + "s", answer.lemma + "es") and answer.lemma != "be"
-        noun = not will and bool(
-            {"a", "an", "the"} & {t.lower for t in context.target.tokens[max(0, answer.index - 2) : answer.index]}
-        )
+        noun = not will and bool({"a", "an", "the"} & set(context.target.words_before(answer, 2)))
         if will or (answered and plain and not noun):
             span = Span(will.start(), answer.end) if will else answer.span
             right = "has/have + past participle (has lived, has been working)"
